@@ -1,0 +1,2 @@
+// The CBLAS interface and the thread controls of the linked OpenBLAS.
+#include <cblas.h>

@@ -1,0 +1,3 @@
+#ifndef PARITY_CSIMD_H
+#define PARITY_CSIMD_H
+#endif

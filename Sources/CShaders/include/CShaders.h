@@ -1,0 +1,3 @@
+#ifndef PARITY_CSHADERS_H
+#define PARITY_CSHADERS_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef PARITY_CSUITES_H
+#define PARITY_CSUITES_H
+#endif

@@ -1,0 +1,145 @@
+public import Kernels
+
+/// One case as it stands in a results file: a problem on a device by one variant, and everything that was learnt.
+///
+/// All durations are nanoseconds, all sizes bytes. Numbers that do not exist (a rate of an empty problem) are nil, never
+/// NaN or infinite, which JSON cannot carry.
+public struct CaseRecord: Sendable, Codable, Hashable {
+  /// The stable identity: `descriptor @ device id # variant`.
+  public var id: String
+  /// The problem in one line; `parity run` accepts it.
+  public var descriptor: String
+  /// `gemm` or `attn`.
+  public var operation: String
+  /// How the workload names or weighs the problem.
+  public var label: String?
+  /// How often the workload makes this call.
+  public var weight: Double
+  /// The device's id, for example `vulkan:0`; a key into the file's devices.
+  public var device: String
+  /// The variant that ran, or nil where none could.
+  public var variant: String?
+  /// `native`, `emulated` or `unsupported`.
+  public var grade: String
+  /// What emulation changed.
+  public var losses: [Loss]
+  /// Why the device cannot.
+  public var unsupportedReasons: [UnsupportedReason]
+  /// What became of it.
+  public var status: CaseStatus
+  /// Why, where the status is not `passed`.
+  public var reason: String?
+  /// Operations and bytes of one execution and the counting rule.
+  public var flopCount: Int
+  public var flopConvention: String
+  public var byteCount: Int
+  /// The fill of the inputs and the seed of their generator.
+  public var fill: String
+  public var seed: UInt64
+  /// `hot` or `cold`, and for cold whether a probe proved it.
+  public var cacheMode: String
+  public var coldProof: ColdProof?
+  /// Preparation, first run and warm-up, apart from what is measured.
+  public var preparation: Preparation?
+  /// Raw samples.
+  public var samples: Samples?
+  /// Statistics over the samples of the headline clock.
+  public var statistics: SampleStatistics?
+  /// Rates at the median.
+  public var rates: Rates?
+  /// What verification found.
+  public var correctness: Correctness?
+  /// When the case was finished, ISO 8601.
+  public var finishedAt: String?
+
+  /// Time before the measured samples.
+  public struct Preparation: Sendable, Codable, Hashable {
+    /// `prepare`: compilation, packing of constants, scratch.
+    public var prepareNanoseconds: Double
+    /// The first execution, which may compile lazily.
+    public var firstRunNanoseconds: Double
+    /// Executions until it no longer got faster.
+    public var warmupCount: Int
+    /// Their time.
+    public var warmupNanoseconds: Double
+  }
+
+  /// Raw samples in the order in which they were taken; one sample is the mean over `repetitionsPerSample` executions.
+  public struct Samples: Sendable, Codable, Hashable {
+    /// Executions in one sample.
+    public var repetitionsPerSample: Int
+    /// Nanoseconds per execution on the host's clock.
+    public var hostNanoseconds: [Double]
+    /// Nanoseconds per execution on the device's clock, where it has one.
+    public var deviceNanoseconds: [Double]?
+    /// The interleaving round in which each sample was taken; equal rounds of different devices are neighbours in time.
+    public var rounds: [Int]
+  }
+
+  /// Rates at the median time.
+  public struct Rates: Sendable, Codable, Hashable {
+    public var flopsPerSecond: Double?
+    public var bytesPerSecond: Double?
+  }
+
+  /// Whether a cold cache was cold.
+  public struct ColdProof: Sendable, Codable, Hashable {
+    /// Whether the probe showed it.
+    public var proved: Bool
+    /// What the probe measured, for people.
+    public var detail: String
+    /// Bytes per second when reading the operands at the moment a sample would start, and again at once.
+    public var coldBytesPerSecond: Double?
+    public var hotBytesPerSecond: Double?
+  }
+}
+
+/// Order statistics of one case's samples.
+public struct SampleStatistics: Sendable, Codable, Hashable {
+  /// Which clock the samples are from: `host` or `device`.
+  public var clock: String
+  public var count: Int
+  public var medianNanoseconds: Double
+  public var meanNanoseconds: Double
+  public var minimumNanoseconds: Double
+  public var maximumNanoseconds: Double
+  public var firstQuartileNanoseconds: Double
+  public var thirdQuartileNanoseconds: Double
+  /// Median absolute deviation from the median (not rescaled).
+  public var medianAbsoluteDeviationNanoseconds: Double
+  /// Standard deviation over mean.
+  public var coefficientOfVariation: Double
+  /// The distribution-free 95 % confidence interval of the median.
+  public var medianLowerNanoseconds: Double
+  public var medianUpperNanoseconds: Double
+  /// Half the interval's width over the median; what sampling stops on.
+  public var relativeInterval: Double
+  /// Why sampling stopped: `converged`, `budget`, `maximumSamples`, `interrupted`.
+  public var stopReason: String
+}
+
+/// What verification found.
+public struct Correctness: Sendable, Codable, Hashable {
+  /// Elements compared with the reference.
+  public var checkedCount: Int
+  /// Elements of the output.
+  public var totalCount: Int
+  /// `whole` or `sampled`.
+  public var scope: String
+  /// Elements beyond the bound.
+  public var failedCount: Int
+  /// The largest error as a multiple of its element's bound; above 1 is wrong. Nil where every bound is zero and met.
+  public var maximumErrorOverBound: Double?
+  /// The largest absolute error.
+  public var maximumAbsoluteError: Double?
+  /// Frobenius norm of the error over that of the reference, over the checked elements.
+  public var relativeFrobeniusError: Double?
+  /// The bound's name and version, explained in docs/measuring.md.
+  public var bound: String
+  /// The worst element, for people: `D[3,17] of GEMM 2: got 1.5, expected 1.25, bound 1e-06`.
+  public var worst: String?
+  /// Whether the output still held its poison somewhere after the timed runs (elements never written).
+  public var unwrittenCount: Int
+  /// Whether bytes that the kernel must not touch (leading-dimension padding, guards) kept their poison.
+  public var paddingIntact: Bool
+}

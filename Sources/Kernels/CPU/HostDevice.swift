@@ -1,0 +1,180 @@
+import Dispatch
+import Foundation
+
+/// The operands of one submission as host addresses.
+struct HostOperands: @unchecked Sendable {
+  // SAFETY: the addresses belong to buffers that the submission keeps alive until it is done.
+  private let addresses: [OperandRole: UnsafeMutableRawPointer]
+
+  init(_ addresses: [OperandRole: UnsafeMutableRawPointer]) { self.addresses = addresses }
+
+  /// The address of an operand that the problem has.
+  subscript(role: OperandRole) -> UnsafeMutableRawPointer {
+    guard let address = addresses[role] else {
+      preconditionFailure("operand \(role.rawValue) is not bound")
+    }
+    return address
+  }
+
+  /// The address of an operand that the problem may lack.
+  func optional(_ role: OperandRole) -> UnsafeMutableRawPointer? { addresses[role] }
+}
+
+/// A kernel that computes on host threads.
+protocol HostKernel: PreparedKernel {
+  /// Computes once, on the calling thread and helpers of its own choice.
+  func run(_ operands: HostOperands)
+}
+
+/// A device that is the host itself. One thread of its own does all the computing, so that waiting has a timeout and
+/// durations hold nothing but the work.
+final class HostDevice: Device {
+  let info: DeviceInfo
+  let capabilities = Capabilities(
+    asynchronous: true, deviceTimestamps: false, hostMemory: true, maximumBufferByteCount: Int.max,
+    operandAlignment: 64)
+  private let supportRule: @Sendable (Problem) -> Support
+  private let makeKernel: @Sendable (Problem, KernelVariant) throws(BackendError) -> any HostKernel
+  private let executor = HostExecutor()
+
+  init(
+    info: DeviceInfo, support: @escaping @Sendable (Problem) -> Support,
+    makeKernel: @escaping @Sendable (Problem, KernelVariant) throws(BackendError) -> any HostKernel
+  ) {
+    self.info = info
+    supportRule = support
+    self.makeKernel = makeKernel
+  }
+
+  deinit { executor.stop() }
+
+  func support(for problem: Problem) -> Support { supportRule(problem) }
+
+  func makeBuffer(byteCount: Int, usage: BufferUsage) throws(BackendError) -> any DeviceBuffer {
+    try executor.checkOpen()
+    return try HostBuffer(byteCount: byteCount)
+  }
+
+  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError) -> any PreparedKernel {
+    try executor.checkOpen()
+    guard support(for: problem).variants.contains(variant) else {
+      throw BackendError(
+        .unsupported, operation: "prepare", message: "\(info.id) has no variant \(variant) for \(problem)")
+    }
+    return try makeKernel(problem, variant)
+  }
+
+  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int) throws(BackendError)
+    -> Ticket
+  {
+    guard let kernel = kernel as? any HostKernel else {
+      preconditionFailure("a kernel of another device was submitted to \(info.id)")
+    }
+    var addresses: [OperandRole: UnsafeMutableRawPointer] = [:]
+    for spec in kernel.problem.operands {
+      guard let slice = operands[spec.role], let buffer = slice.buffer as? HostBuffer else {
+        preconditionFailure("operand \(spec.role.rawValue) is missing or of another device")
+      }
+      precondition(slice.byteCount >= spec.byteCount, "operand \(spec.role.rawValue) is too small")
+      addresses[spec.role] = buffer.pointer + slice.byteOffset
+    }
+    let bound = HostOperands(addresses)
+    return try executor.enqueue {
+      withExtendedLifetime(operands) {
+        for _ in 0..<repetitions { kernel.run(bound) }
+      }
+    }
+  }
+
+  func wait(_ ticket: Ticket, timeout: Duration) throws(BackendError) -> Completion {
+    try executor.wait(ticket, timeout: timeout)
+  }
+
+  func close() throws(BackendError) { executor.stop() }
+}
+
+/// One thread that runs jobs in order and times each on the monotonic clock.
+private final class HostExecutor: @unchecked Sendable {
+  // SAFETY: all mutable state is guarded by `condition`.
+  private let condition = NSCondition()
+  private var jobs: [(ticket: UInt64, work: @Sendable () -> Void)] = []
+  private var durations: [UInt64: Double] = [:]
+  private var lastTicket: UInt64 = 0
+  private var finishedTicket: UInt64 = 0
+  private var isStopped = false
+
+  init() {
+    // The thread keeps the executor alive until `stop`, which the owning device always calls.
+    let thread = Thread { [self] in loop() }
+    thread.stackSize = 16 << 20
+    thread.name = "parity-compute"
+    thread.start()
+  }
+
+  func checkOpen() throws(BackendError) {
+    condition.lock()
+    defer { condition.unlock() }
+    try checkOpenLocked()
+  }
+
+  private func checkOpenLocked() throws(BackendError) {
+    if isStopped {
+      throw BackendError(.closed, operation: "device", message: "the device was closed before")
+    }
+  }
+
+  func enqueue(_ work: @escaping @Sendable () -> Void) throws(BackendError) -> Ticket {
+    condition.lock()
+    defer { condition.unlock() }
+    try checkOpenLocked()
+    lastTicket += 1
+    jobs.append((lastTicket, work))
+    condition.broadcast()
+    return Ticket(lastTicket)
+  }
+
+  func wait(_ ticket: Ticket, timeout: Duration) throws(BackendError) -> Completion {
+    let seconds = Double(timeout.components.seconds) + Double(timeout.components.attoseconds) * 1e-18
+    let deadline = Date(timeIntervalSinceNow: seconds)
+    condition.lock()
+    defer { condition.unlock() }
+    precondition(ticket.value <= lastTicket, "the ticket is of another device")
+    while finishedTicket < ticket.value {
+      guard condition.wait(until: deadline) else {
+        throw BackendError(
+          .timeout, operation: "wait",
+          message: "the work did not finish within \(seconds) s; the device is given up")
+      }
+    }
+    return Completion(hostNanoseconds: durations[ticket.value] ?? 0)
+  }
+
+  func stop() {
+    condition.lock()
+    isStopped = true
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  private func loop() {
+    while true {
+      condition.lock()
+      while jobs.isEmpty && !isStopped { condition.wait() }
+      guard !jobs.isEmpty else {
+        condition.unlock()
+        return
+      }
+      let job = jobs.removeFirst()
+      condition.unlock()
+      let start = DispatchTime.now().uptimeNanoseconds
+      job.work()
+      let end = DispatchTime.now().uptimeNanoseconds
+      condition.lock()
+      durations[job.ticket] = Double(end - start)
+      durations[job.ticket &- 1024] = nil
+      finishedTicket = job.ticket
+      condition.broadcast()
+      condition.unlock()
+    }
+  }
+}

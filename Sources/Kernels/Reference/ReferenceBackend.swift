@@ -1,0 +1,103 @@
+import Dispatch
+import Foundation
+
+/// Float64 truth in plain loops: runs every legal problem, slowly.
+public struct ReferenceBackend: Backend {
+  /// `reference`
+  public let name = "reference"
+
+  /// Creates the backend.
+  public init() {}
+
+  /// One device, always there.
+  public func discover() -> Discovery {
+    Discovery(devices: [
+      DeviceInfo(
+        backend: name, index: 0, name: "float64 reference", kind: .cpu, driver: "parity",
+        driverVersion: "1", threadCount: ProcessInfo.processInfo.activeProcessorCount)
+    ])
+  }
+
+  /// Opens the reference device.
+  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device {
+    var info = device
+    if let threads = options.threadCount { info.threadCount = threads }
+    return HostDevice(
+      info: info,
+      support: { problem in .native([Self.variant(problem)]) },
+      makeKernel: { problem, variant throws(BackendError) in
+        ReferenceKernel(problem: problem, variant: variant)
+      })
+  }
+
+  private static func variant(_ problem: Problem) -> KernelVariant {
+    KernelVariant("reference_f64_\(problem.operation)_loops")
+  }
+}
+
+private final class ReferenceKernel: HostKernel {
+  let problem: Problem
+  let variant: KernelVariant
+
+  init(problem: Problem, variant: KernelVariant) {
+    self.problem = problem
+    self.variant = variant
+  }
+
+  func run(_ operands: HostOperands) {
+    switch problem {
+    case .gemm(let gemm): run(gemm, operands)
+    case .attention(let attention): run(attention, operands)
+    }
+  }
+
+  private func run(_ gemm: GEMMProblem, _ operands: HostOperands) {
+    // Blocks bound the decoded copies and give the threads something to share.
+    let block = 64
+    for (index, instance) in gemm.instances.enumerated() {
+      let shape = instance.shape
+      guard shape.m > 0, shape.n > 0 else { continue }
+      let blocksM = (shape.m + block - 1) / block
+      let blocksN = (shape.n + block - 1) / block
+      DispatchQueue.concurrentPerform(iterations: blocksM * blocksN) { task in
+        let i0 = task % blocksM * block
+        let j0 = task / blocksM * block
+        let rows = Array(i0..<min(i0 + block, shape.m))
+        let columns = Array(j0..<min(j0 + block, shape.n))
+        let elements = ReferenceGEMM.elements(
+          of: gemm, instance: instance, index: index, rows: rows, columns: columns
+        ) { UnsafeRawPointer(operands[$0]) }
+        let output = operands[.d]
+        for (slotJ, j) in columns.enumerated() {
+          for (slotI, i) in rows.enumerated() {
+            let element = elements[slotJ * rows.count + slotI]
+            let at = instance.d + i + j * shape.ldd
+            if gemm.types.d.isComplex {
+              ElementConversion.store(element.real, output, gemm.types.d, component: 2 * at)
+              ElementConversion.store(element.imaginary, output, gemm.types.d, component: 2 * at + 1)
+            } else {
+              ElementConversion.store(element.real, output, gemm.types.d, component: at)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func run(_ attention: AttentionProblem, _ operands: HostOperands) {
+    let stride = attention.strides.o
+    DispatchQueue.concurrentPerform(iterations: attention.batch * attention.heads) { task in
+      let batch = task / attention.heads
+      let head = task % attention.heads
+      for i in 0..<attention.seqQ {
+        let row = ReferenceAttention.row(of: attention, batch: batch, head: head, query: i) {
+          UnsafeRawPointer(operands[$0])
+        }
+        let start = batch * stride.batch + head * stride.head + i * stride.seq
+        for (x, value) in row.values.enumerated() {
+          ElementConversion.store(value, operands[.o], attention.type, component: start + x)
+        }
+      }
+    }
+  }
+}
