@@ -78,7 +78,9 @@ final class DurableFile: Sendable {
     return Data(bytes[..<filled])
   }
 
-  /// Writes `data` at `offset` and waits for the disk. Where that fails, the file is cut back to `offset`, so that no part
+  /// Writes `data` at `offset` and waits for the disk.
+  ///
+  /// Where that fails, the file is cut back to `offset`, so that no part
   /// of `data` is left behind.
   func write(_ data: Data, at offset: Int) throws(ResultsError) {
     var written = 0
@@ -144,7 +146,9 @@ final class DurableFile: Sendable {
     synchronizeFolder(of: path)
   }
 
-  /// Makes names in the folder durable. A file system that cannot is not worth failing for: contents are durable already.
+  /// Makes names in the folder durable.
+  ///
+  /// A file system that cannot is not worth failing for: contents are durable already.
   static func synchronizeFolder(of path: String) {
     let folder = open(parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return }

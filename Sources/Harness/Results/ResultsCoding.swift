@@ -76,7 +76,7 @@ enum ResultsCoding {
     return String(bounded)
   }
 
-  /// `cases[3].samples.hostNanoseconds[2]`
+  /// The path as people write it: `cases[3].samples.hostNanoseconds[2]`.
   static func place(_ path: [any CodingKey]) -> String {
     var text = ""
     for key in path {

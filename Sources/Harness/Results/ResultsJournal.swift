@@ -85,7 +85,9 @@ public final class ResultsJournal: Sendable {
     return (journal, header, text.cases)
   }
 
-  /// Turns a results file into a journal again. The file itself stays until ``finish(_:)`` replaces it.
+  /// Turns a results file into a journal again.
+  ///
+  /// The file itself stays until ``finish(_:)`` replaces it.
   private static func resumeFile(
     path: String
   ) throws(ResultsError) -> (journal: ResultsJournal, header: ResultsFile, cases: [CaseRecord]) {
