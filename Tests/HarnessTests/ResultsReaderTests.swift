@@ -45,11 +45,12 @@ import Testing
     ("\"schemaVersion\" : 1", "\"schemaVersion\" : \"1\"", "schemaVersion has the wrong type"),
     ("\"logicalCoreCount\" : 2", "\"coreCount\" : 2", "host.logicalCoreCount is missing"),
     ("\"logicalCoreCount\" : 2", "\"logicalCoreCount\" : null", "host.logicalCoreCount is null"),
-    ("\"minimumSamples\" : 10", "\"minimumSamples\" : 1.5", "not valid JSON"),
-    ("\"loadAverage\" : [", "\"loadAverage\" : [NaN,", "not valid JSON"),
-    ("\"loadAverage\" : [", "\"loadAverage\" : [1e999,", "not valid JSON"),
+    ("\"minimumSamples\" : 10", "\"minimumSamples\" : 1.5", "settings holds a number that"),
+    ("\"loadAverage\" : [", "\"loadAverage\" : [NaN,", "not valid JSON: invalid value at line"),
+    ("\"loadAverage\" : [", "\"loadAverage\" : [1e999,", "beyond the range of doubles at line"),
     ("\"loadAverage\" : [", "\"loadAverage\" : [[1],", "host.loadAverage[0] has the wrong type"),
     ("\"status\" : \"noisy\"", "\"status\" : \"great\"", "cases[2].status is not valid"),
+    ("\"seed\" : 42", "\"seed\" : -1", "cases[0] holds a number that"),
     ("\"weight\" : 32", "\"weight\" : -32", "cases[2].weight is -32"),
     ("\"rounds\" : [", "\"rounds\" : [0,", "cases[0].samples.rounds has 11 entries for 10"),
   ])
@@ -81,6 +82,13 @@ import Testing
         try ResultsReader.decode(data.prefix(cut), source: "out.json")
       }
     }
+  }
+
+  @Test func `The place of a syntax error is its line and column`() throws {
+    let message = try message("{\n  \"schemaVersion\": 1,\n  \"host\": oops\n}\n")
+    #expect(message.contains("at line 3, column 11"), "\(message)")
+    let cut = try self.message("{\n  \"schemaVersion\": 1,\n  \"host\"")
+    #expect(cut == "out.json: not valid JSON: it ends at line 3, column 9, before it is complete")
   }
 
   @Test func `Bytes changed at random never crash the reader`() throws {
