@@ -11,7 +11,17 @@ public struct DescriptorError: Error, Hashable, Sendable, CustomStringConvertibl
 
   /// The message, then the text with carets under the place.
   public var description: String {
-    let carets = String(repeating: " ", count: offset) + String(repeating: "^", count: max(1, length))
-    return "\(message)\n  \(text)\n  \(carets)"
+    let carets =
+      String(repeating: " ", count: offset) + String(repeating: "^", count: max(1, length))
+    // One character stays one character, and a control character cannot move the carets or the terminal's cursor.
+    let shown = String(text.map { $0.isShown ? $0 : "\u{FFFD}" })
+    return "\(message)\n  \(shown)\n  \(carets)"
+  }
+}
+
+extension Character {
+  /// Whether the character takes a place on the line instead of controlling the terminal.
+  fileprivate var isShown: Bool {
+    !isNewline && !unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 }
