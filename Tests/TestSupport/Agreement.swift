@@ -118,7 +118,9 @@ public enum Agreement {
   ) -> String? {
     let stored = ElementConversion.rounded(truth, to: type)
     if stored.isNaN || got.isNaN {
-      return stored.isNaN && got.isNaN ? nil : "got \(got), expected \(stored)"
+      // Swift prints a NaN's payload, which helps nobody here.
+      return stored.isNaN == got.isNaN
+        ? nil : stored.isNaN ? "got \(got), expected nan" : "got nan, expected \(stored)"
     }
     if got == stored { return nil }
     guard truth.isFinite else { return "got \(got), expected \(stored)" }

@@ -6,7 +6,7 @@ public import Kernels
 ///
 /// Everything but the fault is the reference backend's work. Problems in which the fault cannot show are unsupported.
 public struct FaultyBackend: Backend {
-  /// `faulty`
+  /// The name, `faulty`.
   public let name = "faulty"
   /// What is wrong.
   public let fault: Fault

@@ -23,9 +23,11 @@ public struct NullBackend: Backend {
     public var openFailure: BackendError?
     /// Thrown by `prepare`.
     public var prepareFailure: BackendError?
-    /// Thrown by the makeBuffer, submit or wait of this number, from 0.
+    /// Thrown by the makeBuffer of this number, from 0.
     public var makeBufferFailures: [Int: BackendError] = [:]
+    /// Thrown by the submit of this number, from 0.
     public var submitFailures: [Int: BackendError] = [:]
+    /// Thrown by the wait of this number, from 0; a scripted `timeout` comes at once.
     public var waitFailures: [Int: BackendError] = [:]
     /// From this submission on (from 0) the device is lost: everything throws `deviceLost`.
     public var lostAtSubmission: Int?

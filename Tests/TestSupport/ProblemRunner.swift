@@ -6,7 +6,7 @@ public struct ProblemOutput: Sendable {
   public var bytes: [UInt8]
   /// How long it took, as the device says.
   public var completion: Completion
-  /// What was touched that must not be: padding of the output, guards around any operand, inputs. Empty when clean.
+  /// What was touched that must not be: padding of the output, guards around any operand, inputs; empty when clean.
   public var violations: [String]
 }
 

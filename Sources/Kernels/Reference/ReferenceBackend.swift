@@ -3,7 +3,7 @@ import Foundation
 
 /// Float64 truth in plain loops: runs every legal problem, slowly.
 public struct ReferenceBackend: Backend {
-  /// `reference`
+  /// The name, `reference`.
   public let name = "reference"
 
   /// Creates the backend.
