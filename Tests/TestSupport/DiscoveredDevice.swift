@@ -7,6 +7,12 @@ public struct DiscoveredDevice: Sendable, CustomStringConvertible {
   /// What it found.
   public let info: DeviceInfo
 
+  /// Names a device of a backend that is not in the registry.
+  public init(backend: any Backend, info: DeviceInfo) {
+    self.backend = backend
+    self.info = info
+  }
+
   /// The id and name, for test names.
   public var description: String { "\(info.id) (\(info.name))" }
 
