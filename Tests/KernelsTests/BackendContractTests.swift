@@ -10,7 +10,8 @@ extension DeviceTests {
       var script = NullBackend.Script()
       script.computes = true
       let null = NullBackend(script: script)
-      return DiscoveredDevice.all + null.discover().devices.map { DiscoveredDevice(backend: null, info: $0) }
+      return DiscoveredDevice.all
+        + null.discover().devices.map { DiscoveredDevice(backend: null, info: $0) }
     }()
 
     /// Problems that touch every argument; a backend may leave out any of them, but must say why.
@@ -18,8 +19,10 @@ extension DeviceTests {
       "gemm:f32:nn:m=17,n=9,k=33", "gemm:f64:tn:m=8,n=8,k=8,lda=9,alpha=2,beta=1",
       "gemm:f16:nt:m=16,n=16,k=16:batch=3", "gemm:bf16>f32:tt:m=5,n=6,k=7:pointers=3",
       "gemm:i8:nn:m=8,n=8,k=8", "gemm:c64:cn:m=3,n=4,k=5", "gemm:c128:nc:m=3,n=4,k=5",
-      "gemm:f8e4m3:tn:m=16,n=16,k=32:scaleA=1x16:scaleB=tensor", "gemm:f32:nn:m=8,n=8,k=8:bias+gelu",
-      "gemm:f32:nn:m=8,n=8,k=8:compute=tf32", "gemm:f32:grouped:nn,m=3,n=5,k=7,count=2:tn,m=2,n=2,k=2",
+      "gemm:f8e4m3:tn:m=16,n=16,k=32:scaleA=1x16:scaleB=tensor",
+      "gemm:f32:nn:m=8,n=8,k=8:bias+gelu",
+      "gemm:f32:nn:m=8,n=8,k=8:compute=tf32",
+      "gemm:f32:grouped:nn,m=3,n=5,k=7,count=2:tn,m=2,n=2,k=2",
       "gemm:f32:nn:m=0,n=4,k=4", "gemm:f32:nn:m=4,n=4,k=0,beta=2",
       "attn:f32:b=1,h=2,d=16,sq=5", "attn:f16:b=1,h=4,kvh=2,d=64,sq=3,skv=9:causal",
       "attn:bf16:b=2,h=1,d=8,dv=4,sq=4:window=2/1:bhsd", "attn:f64:b=1,h=1,d=8,sq=4:causal-tl",
@@ -45,7 +48,8 @@ extension DeviceTests {
       }
     }
 
-    @Test("Discovery gives the same answer twice, numbers devices from 0 and explains every rejection")
+    @Test(
+      "Discovery gives the same answer twice, numbers devices from 0 and explains every rejection")
     func discovery() {
       for backend in BackendRegistry.all {
         let first = backend.discover()
@@ -98,7 +102,8 @@ extension DeviceTests {
     func supportIsComplete(_ found: DiscoveredDevice) throws {
       var generator = RandomProblems(seed: 7)
       let problems =
-        try Self.descriptors.map { try Problem(descriptor: $0) } + (0..<300).map { _ in generator.next() }
+        try Self.descriptors.map { try Problem(descriptor: $0) }
+        + (0..<300).map { _ in generator.next() }
       try found.withDevice { device in
         for problem in problems {
           let support = device.support(for: problem)
@@ -116,7 +121,8 @@ extension DeviceTests {
             #expect(variant.id.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)+/) != nil, "\(variant)")
             let words = variant.id.split(separator: "_")
             for banned in ["fast", "optimized", "new", "best", "v2"] {
-              #expect(!words.contains(Substring(banned)), "\(variant) says nothing about what it does")
+              #expect(
+                !words.contains(Substring(banned)), "\(variant) says nothing about what it does")
             }
           }
         }
@@ -148,7 +154,9 @@ extension DeviceTests {
 
     // MARK: Results
 
-    @Test("Every supported problem is right in every variant, between guards, over poison", arguments: devices)
+    @Test(
+      "Every supported problem is right in every variant, between guards, over poison",
+      arguments: devices)
     func results(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for descriptor in Self.descriptors where !descriptor.contains("65536") {
@@ -179,7 +187,8 @@ extension DeviceTests {
     @Test("An alpha of 0 or a k of 0 does not read A and B", arguments: devices)
     func unreadInputs(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
-        for sizes in ["m=9,n=7,k=5,alpha=0,beta=1.5", "m=9,n=7,k=5,alpha=0", "m=9,n=7,k=0,beta=-1"] {
+        for sizes in ["m=9,n=7,k=5,alpha=0,beta=1.5", "m=9,n=7,k=5,alpha=0", "m=9,n=7,k=0,beta=-1"]
+        {
           let problem = try Problem(descriptor: "gemm:f32:nn:\(sizes)")
           var inputs = ProblemInputs(for: problem, seed: 12)
           for role in [OperandRole.a, .b] {
@@ -252,7 +261,8 @@ extension DeviceTests {
 
     // MARK: Closing
 
-    @Test("Closing twice is closing once, and a closed device refuses everything", arguments: devices)
+    @Test(
+      "Closing twice is closing once, and a closed device refuses everything", arguments: devices)
     func closing(_ found: DiscoveredDevice) throws {
       let device = try found.backend.open(found.info, options: DeviceOptions())
       let problem = try Self.small(device)
@@ -291,13 +301,16 @@ extension DeviceTests {
       _ = try slice.buffer.read(0..<slice.buffer.byteCount)
     }
 
-    @Test("Devices open and close many times over without leaving threads or descriptors", arguments: devices)
+    @Test(
+      "Devices open and close many times over without leaving threads or descriptors",
+      arguments: devices)
     func opening(_ found: DiscoveredDevice) throws {
       func openOnce() throws {
         try found.withDevice { device in
           let problem = try Self.small(device)
           let finding = RandomProblemsTests.finding(
-            problem, device, device.support(for: problem).variants[0], ProblemInputs(for: problem, seed: 1))
+            problem, device, device.support(for: problem).variants[0],
+            ProblemInputs(for: problem, seed: 1))
           #expect(finding == nil)
         }
       }

@@ -64,7 +64,9 @@ extension DeviceTests {
       }
     }
 
-    @Test("An allocation beyond all memory is an error with a sentence", arguments: DiscoveredDevice.all)
+    @Test(
+      "An allocation beyond all memory is an error with a sentence", arguments: DiscoveredDevice.all
+    )
     func tooLarge(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         let error = #expect(throws: BackendError.self) {
@@ -78,7 +80,8 @@ extension DeviceTests {
       }
     }
 
-    @Test("Buffers come and go without the device running out", arguments: BackendContractTests.devices)
+    @Test(
+      "Buffers come and go without the device running out", arguments: BackendContractTests.devices)
     func manyBuffers(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for round in 0..<200 {
