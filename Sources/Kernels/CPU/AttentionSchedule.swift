@@ -47,7 +47,10 @@ struct AttentionSchedule: Sendable {
         for kvHead in 0..<attention.kvHeads {
           if parts == 1 {
             tasks.append(
-              (AttentionTask(batch: batch, kvHead: kvHead, rows: rows, keys: keys, firstPartialRow: nil), nil))
+              (
+                AttentionTask(
+                  batch: batch, kvHead: kvHead, rows: rows, keys: keys, firstPartialRow: nil), nil
+              ))
             continue
           }
           var firstRows: [Int] = []

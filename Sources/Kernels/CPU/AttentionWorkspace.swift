@@ -18,7 +18,8 @@ struct AttentionWorkspace: @unchecked Sendable {
     let rows = schedule.rowsPerTask
     let converted = attention.type == .f32 ? 0 : schedule.keysPerTile
     let counts = [
-      rows * attention.headDimQK, rows * schedule.keysPerTile, rows * attention.headDimV, rows, rows,
+      rows * attention.headDimQK, rows * schedule.keysPerTile, rows * attention.headDimV, rows,
+      rows,
       converted * attention.headDimQK, converted * attention.headDimV,
     ]
     // Each part starts on a cache line.

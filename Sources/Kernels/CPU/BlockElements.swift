@@ -5,7 +5,8 @@ import Foundation
 enum FloatElements {
   /// Decodes exactly; every type but the 32-bit ones is narrower than binary32.
   static func load(
-    _ source: UnsafeRawPointer, _ type: ElementType, into destination: UnsafeMutablePointer<Float>, count: Int
+    _ source: UnsafeRawPointer, _ type: ElementType, into destination: UnsafeMutablePointer<Float>,
+    count: Int
   ) {
     let simd = SIMDPath.widest.table
     switch type {
@@ -22,14 +23,17 @@ enum FloatElements {
 
   /// Rounds to nearest even; 8-bit floats saturate.
   static func store(
-    _ source: UnsafePointer<Float>, to destination: UnsafeMutableRawPointer, _ type: ElementType, count: Int
+    _ source: UnsafePointer<Float>, to destination: UnsafeMutableRawPointer, _ type: ElementType,
+    count: Int
   ) {
     let simd = SIMDPath.widest.table
     switch type {
     case .f16: simd.f32_to_f16(source, destination.assumingMemoryBound(to: UInt16.self), count)
     case .bf16: simd.f32_to_bf16(source, destination.assumingMemoryBound(to: UInt16.self), count)
-    case .f8e4m3: parity_f32_to_f8e4m3(source, destination.assumingMemoryBound(to: UInt8.self), count)
-    case .f8e5m2: parity_f32_to_f8e5m2(source, destination.assumingMemoryBound(to: UInt8.self), count)
+    case .f8e4m3:
+      parity_f32_to_f8e4m3(source, destination.assumingMemoryBound(to: UInt8.self), count)
+    case .f8e5m2:
+      parity_f32_to_f8e5m2(source, destination.assumingMemoryBound(to: UInt8.self), count)
     case .f32: memcpy(destination, source, count * 4)
     default: preconditionFailure("\(type.rawValue) is not encoded from f32")
     }
@@ -46,7 +50,8 @@ struct FloatEpilogue: Sendable {
 
   /// `x = activation(alpha * x + beta * c + bias)`; what is nil is left out.
   func apply(
-    to x: UnsafeMutablePointer<Float>, c: UnsafePointer<Float>?, bias: UnsafePointer<Float>?, count: Int
+    to x: UnsafeMutablePointer<Float>, c: UnsafePointer<Float>?, bias: UnsafePointer<Float>?,
+    count: Int
   ) {
     let simd = SIMDPath.widest.table
     simd.scale_add(x, alpha, c, beta, count)
@@ -91,7 +96,8 @@ enum BlockScaling {
 
   /// The factors of the GEMM with the given `index` in the call.
   init(
-    _ scaling: OperandScaling, role: OperandRole, lines: Int, k: Int, index: Int, _ operands: HostOperands
+    _ scaling: OperandScaling, role: OperandRole, lines: Int, k: Int, index: Int,
+    _ operands: HostOperands
   ) {
     switch scaling {
     case .none: self = .none
@@ -127,7 +133,8 @@ enum BlockScaling {
           case .f32: factors.loadUnaligned(fromByteOffset: slot * 4, as: Float.self)
           case .ue8m0:
             Float(
-              ElementConversion.decodeUE8M0(factors.loadUnaligned(fromByteOffset: slot, as: UInt8.self)))
+              ElementConversion.decodeUE8M0(
+                factors.loadUnaligned(fromByteOffset: slot, as: UInt8.self)))
           }
         simd.scale_add(values + at, factor, nil, 0, run)
         at += run

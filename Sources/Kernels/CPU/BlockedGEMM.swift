@@ -9,7 +9,8 @@ protocol BlockArithmetic: Sendable {
 
   /// Packs the part of `matrix` at `lines` and `range` of k.
   func pack(
-    _ matrix: BlockMatrix, lines: Range<Int>, k range: Range<Int>, into packed: UnsafeMutableRawPointer,
+    _ matrix: BlockMatrix, lines: Range<Int>, k range: Range<Int>,
+    into packed: UnsafeMutableRawPointer,
     team: HostTeam)
 
   /// Adds (or, for the first block of k, assigns) the product of two packed blocks to `sums`.
@@ -124,7 +125,8 @@ final class BlockedGEMMKernel: HostKernel {
         } else {
           OpenBLASLibrary.setThreadCount(team.threadCount)
           for task in batch.instances.indices {
-            compute(batch.instances[task], index: first + task - start, operands, team: team, scratch[0])
+            compute(
+              batch.instances[task], index: first + task - start, operands, team: team, scratch[0])
           }
         }
         first += batch.instances.count
@@ -133,7 +135,8 @@ final class BlockedGEMMKernel: HostKernel {
   }
 
   private func compute(
-    _ instance: GEMMInstance, index: Int, _ operands: HostOperands, team: HostTeam, _ scratch: BlockScratch
+    _ instance: GEMMInstance, index: Int, _ operands: HostOperands, team: HostTeam,
+    _ scratch: BlockScratch
   ) {
     let s = instance.shape
     guard s.m > 0, s.n > 0 else { return }
@@ -159,7 +162,8 @@ final class BlockedGEMMKernel: HostKernel {
             arithmetic.multiply(
               scratch.a.pointer, scratch.b.pointer,
               BlockSize(m: rows.count, n: columns.count, k: range.count), isFirst: p == 0,
-              transA: !a.areLinesContiguous, transB: b.areLinesContiguous, sums: scratch.sums.pointer,
+              transA: !a.areLinesContiguous, transB: b.areLinesContiguous,
+              sums: scratch.sums.pointer,
               team: team)
           }
         } else {
@@ -172,7 +176,8 @@ final class BlockedGEMMKernel: HostKernel {
 
   /// Turns the sums of one block into elements of D.
   private func finish(
-    _ instance: GEMMInstance, _ operands: HostOperands, rows: Range<Int>, columns: Range<Int>, team: HostTeam,
+    _ instance: GEMMInstance, _ operands: HostOperands, rows: Range<Int>, columns: Range<Int>,
+    team: HostTeam,
     _ scratch: BlockScratch
   ) {
     let s = instance.shape

@@ -7,7 +7,8 @@ struct ConvertingBlocks: BlockArithmetic {
   func packedByteCount(_ side: BlockSide, lines: Int, k: Int) -> Int { lines * k * 4 }
 
   func pack(
-    _ matrix: BlockMatrix, lines: Range<Int>, k range: Range<Int>, into packed: UnsafeMutableRawPointer,
+    _ matrix: BlockMatrix, lines: Range<Int>, k range: Range<Int>,
+    into packed: UnsafeMutableRawPointer,
     team: HostTeam
   ) {
     let (runs, across) = matrix.areLinesContiguous ? (range, lines) : (lines, range)

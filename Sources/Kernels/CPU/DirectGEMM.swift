@@ -28,7 +28,9 @@ final class DirectGEMMKernel: HostKernel {
         if batch.isShared {
           OpenBLASLibrary.setThreadCount(1)
           team.forEach(batch.instances.count) { task, _ in
-            multiply(batch.instances[batch.instances.startIndex + task], operands, team: HostTeam(threadCount: 1))
+            multiply(
+              batch.instances[batch.instances.startIndex + task], operands,
+              team: HostTeam(threadCount: 1))
           }
         } else {
           OpenBLASLibrary.setThreadCount(team.threadCount)
@@ -64,7 +66,8 @@ final class DirectGEMMKernel: HostKernel {
   private func call(
     _ s: GEMMShape, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ d: UnsafeMutableRawPointer
   ) {
-    let (m, n, k) = (blasint(s.m), blasint(s.n), blasint(s.k))
+    // OpenBLAS's kernels for small matrices read A and B even where alpha is 0; without k they cannot.
+    let (m, n, k) = (blasint(s.m), blasint(s.n), blasint(s.multiplies ? s.k : 0))
     let (lda, ldb, ldd) = (blasint(s.lda), blasint(s.ldb), blasint(s.ldd))
     let (transA, transB) = (s.transA.cblas, s.transB.cblas)
     switch gemm.types.a {

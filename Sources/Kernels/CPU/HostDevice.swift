@@ -55,16 +55,20 @@ final class HostDevice: Device {
     return try HostBuffer(byteCount: byteCount)
   }
 
-  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError) -> any PreparedKernel {
+  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError)
+    -> any PreparedKernel
+  {
     try executor.checkOpen()
     guard support(for: problem).variants.contains(variant) else {
       throw BackendError(
-        .unsupported, operation: "prepare", message: "\(info.id) has no variant \(variant) for \(problem)")
+        .unsupported, operation: "prepare",
+        message: "\(info.id) has no variant \(variant) for \(problem)")
     }
     return try makeKernel(problem, variant)
   }
 
-  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int) throws(BackendError)
+  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int)
+    throws(BackendError)
     -> Ticket
   {
     guard let kernel = kernel as? any HostKernel else {
@@ -134,7 +138,8 @@ private final class HostExecutor: @unchecked Sendable {
   }
 
   func wait(_ ticket: Ticket, timeout: Duration) throws(BackendError) -> Completion {
-    let seconds = Double(timeout.components.seconds) + Double(timeout.components.attoseconds) * 1e-18
+    let seconds =
+      Double(timeout.components.seconds) + Double(timeout.components.attoseconds) * 1e-18
     let deadline = Date(timeIntervalSinceNow: seconds)
     condition.lock()
     defer { condition.unlock() }

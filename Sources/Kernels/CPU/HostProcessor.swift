@@ -21,7 +21,9 @@ struct HostProcessor: Sendable {
     func field(_ name: String) -> String? {
       for line in cpuinfo.split(separator: "\n") {
         let parts = line.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2, parts[0].trimmingCharacters(in: .whitespaces) == name else { continue }
+        guard parts.count == 2, parts[0].trimmingCharacters(in: .whitespaces) == name else {
+          continue
+        }
         return parts[1].trimmingCharacters(in: .whitespaces)
       }
       return nil
@@ -39,7 +41,8 @@ struct HostProcessor: Sendable {
     let present = Set(flags.split(separator: " ").map { $0 == "asimd" ? "neon" : String($0) })
     return [
       "avx2", "fma", "f16c", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "avx512_fp16",
-      "avx_vnni", "amx_tile", "amx_bf16", "amx_int8", "neon", "asimdhp", "asimddp", "bf16", "i8mm", "sve",
+      "avx_vnni", "amx_tile", "amx_bf16", "amx_int8", "neon", "asimdhp", "asimddp", "bf16", "i8mm",
+      "sve",
     ].filter(present.contains)
   }
 
@@ -61,7 +64,9 @@ struct HostProcessor: Sendable {
   static func memory(meminfo: String) -> Int? {
     for line in meminfo.split(separator: "\n") where line.hasPrefix("MemTotal:") {
       let words = line.split(separator: " ")
-      guard words.count >= 2, let kibibytes = Int(words[1]), kibibytes <= Int.max / 1024 else { return nil }
+      guard words.count >= 2, let kibibytes = Int(words[1]), kibibytes <= Int.max / 1024 else {
+        return nil
+      }
       return kibibytes * 1024
     }
     return nil
@@ -72,7 +77,8 @@ struct HostProcessor: Sendable {
     var last: (level: Int, byteCount: Int)?
     for index in 0..<8 {
       let level = text("\(folder)\(index)/level").trimmingCharacters(in: .whitespacesAndNewlines)
-      guard let level = Int(level), let size = byteCount(sysfs: text("\(folder)\(index)/size")) else {
+      guard let level = Int(level), let size = byteCount(sysfs: text("\(folder)\(index)/size"))
+      else {
         continue
       }
       if level > last?.level ?? 0 { last = (level, size) }

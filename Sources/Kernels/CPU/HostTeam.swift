@@ -31,7 +31,8 @@ struct HostTeam: Sendable {
   }
 
   /// Runs `body` on consecutive ranges that cover `0..<count`, each of about `grain` elements.
-  func forEachRange(of count: Int, grain: Int, _ body: (_ range: Range<Int>, _ worker: Int) -> Void) {
+  func forEachRange(of count: Int, grain: Int, _ body: (_ range: Range<Int>, _ worker: Int) -> Void)
+  {
     let grain = max(grain, 1)
     forEach((count + grain - 1) / grain) { task, worker in
       body(task * grain..<min((task + 1) * grain, count), worker)

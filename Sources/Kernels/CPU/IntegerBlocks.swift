@@ -13,12 +13,14 @@ struct IntegerBlocks: BlockArithmetic {
   }
 
   func pack(
-    _ matrix: BlockMatrix, lines: Range<Int>, k range: Range<Int>, into packed: UnsafeMutableRawPointer,
+    _ matrix: BlockMatrix, lines: Range<Int>, k range: Range<Int>,
+    into packed: UnsafeMutableRawPointer,
     team: HostTeam
   ) {
     let panel = panel(matrix.side)
     let byteCount = panel.byteCount(range.count)
-    let (lineStride, kStride) = matrix.areLinesContiguous ? (1, matrix.leading) : (matrix.leading, 1)
+    let (lineStride, kStride) =
+      matrix.areLinesContiguous ? (1, matrix.leading) : (matrix.leading, 1)
     let panels = (lines.count + panel.lines - 1) / panel.lines
     team.forEachRange(of: panels, grain: max(1, 65_536 / byteCount)) { part, _ in
       for slot in part {
@@ -44,12 +46,14 @@ struct IntegerBlocks: BlockArithmetic {
     let sums = sums.assumingMemoryBound(to: Int32.self)
     team.forEach(tasksM * tasksN) { task, _ in
       let rows = task % tasksM * rowsPerTask..<min((task % tasksM + 1) * rowsPerTask, size.m)
-      let columns = task / tasksM * columnsPerTask..<min((task / tasksM + 1) * columnsPerTask, size.n)
+      let columns =
+        task / tasksM * columnsPerTask..<min((task / tasksM + 1) * columnsPerTask, size.n)
       for i in stride(from: rows.lowerBound, to: rows.upperBound, by: panelA.lines) {
         for j in stride(from: columns.lowerBound, to: columns.upperBound, by: panelB.lines) {
           kernel.table.multiply(
             a + i / panelA.lines * byteCountA, b + j / panelB.lines * byteCountB, size.k,
-            sums + i + j * size.m, size.m, min(panelA.lines, size.m - i), min(panelB.lines, size.n - j),
+            sums + i + j * size.m, size.m, min(panelA.lines, size.m - i),
+            min(panelB.lines, size.n - j),
             !isFirst)
         }
       }
@@ -65,8 +69,14 @@ struct IntegerBlocks: BlockArithmetic {
   private func panel(_ side: BlockSide) -> Panel {
     let table = kernel.table
     return switch side {
-    case .a: Panel(lines: table.rows, byteCount: { table.panel_bytes_a($0) }, pack: { table.pack_a($0, $1, $2, $3, $4, $5) })
-    case .b: Panel(lines: table.columns, byteCount: { table.panel_bytes_b($0) }, pack: { table.pack_b($0, $1, $2, $3, $4, $5) })
+    case .a:
+      Panel(
+        lines: table.rows, byteCount: { table.panel_bytes_a($0) },
+        pack: { table.pack_a($0, $1, $2, $3, $4, $5) })
+    case .b:
+      Panel(
+        lines: table.columns, byteCount: { table.panel_bytes_b($0) },
+        pack: { table.pack_b($0, $1, $2, $3, $4, $5) })
     }
   }
 }

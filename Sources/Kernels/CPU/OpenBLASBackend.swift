@@ -26,11 +26,13 @@ public struct OpenBLASBackend: Backend {
 
   /// Opens the device with `options.threadCount` threads, or as many as the machine offers.
   /// - Throws: `BackendError` with `unsupported` for fewer than one thread.
-  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device {
+  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device
+  {
     let threadCount = options.threadCount ?? HostProcessor.current.threadCount
     guard threadCount >= 1 else {
       throw BackendError(
-        .unsupported, operation: "open", message: "\(threadCount) threads cannot compute; use 1 or more")
+        .unsupported, operation: "open",
+        message: "\(threadCount) threads cannot compute; use 1 or more")
     }
     var info = device
     info.threadCount = threadCount
@@ -48,7 +50,8 @@ public struct OpenBLASBackend: Backend {
           if gemm.types.a == .i8 {
             guard let kernel = OpenBLASSupport.integerKernel(of: variant) else {
               throw BackendError(
-                .unsupported, operation: "prepare", message: "this processor does not run \(variant)")
+                .unsupported, operation: "prepare",
+                message: "this processor does not run \(variant)")
             }
             return try BlockedGEMMKernel(
               gemm, variant: variant, team: team, arithmetic: IntegerBlocks(kernel: kernel))

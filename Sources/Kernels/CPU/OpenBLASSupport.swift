@@ -28,7 +28,9 @@ enum OpenBLASSupport {
       }
       if gemm.epilogue != .none {
         losses.append(
-          Loss(.decomposed, "\(gemm.epilogue.rawValue) is a second pass over D after the multiplication"))
+          Loss(
+            .decomposed,
+            "\(gemm.epilogue.rawValue) is a second pass over D after the multiplication"))
       }
       return losses.isEmpty ? .native(variants) : .emulated(variants, losses: losses)
     }
@@ -38,7 +40,8 @@ enum OpenBLASSupport {
       if gemm.types.d == .f32, gemm.groups.contains(where: { $0.shape.k > limit }) {
         return .unsupported([
           UnsupportedReason(
-            .sizeLimit, "k above \(limit) can overflow the 32-bit integer sums that are scaled into f32")
+            .sizeLimit,
+            "k above \(limit) can overflow the 32-bit integer sums that are scaled into f32")
         ])
       }
       return .native(IntegerKernel.all.map { variant(of: $0) })
@@ -74,7 +77,8 @@ enum OpenBLASSupport {
         ("m", s.m), ("n", s.n), ("k", s.k), ("lda", s.lda), ("ldb", s.ldb), ("ldd", s.ldd),
       ] where value > Int(Int32.max) {
         return UnsupportedReason(
-          .integer64, "\(name)=\(value) is beyond the 32-bit integers of the linked OpenBLAS (LP64)")
+          .integer64, "\(name)=\(value) is beyond the 32-bit integers of the linked OpenBLAS (LP64)"
+        )
       }
     }
     return nil
@@ -89,12 +93,14 @@ enum OpenBLASSupport {
     }
     let strides = attention.strides
     for (name, value) in [
-      ("d", attention.headDimQK), ("dv", attention.headDimV), ("the distance of keys", strides.k.seq),
+      ("d", attention.headDimQK), ("dv", attention.headDimV),
+      ("the distance of keys", strides.k.seq),
       ("the distance of values", strides.v.seq),
     ] where value > Int(Int32.max) && OpenBLASLibrary.integerByteCount == 4 {
       return .unsupported([
         UnsupportedReason(
-          .integer64, "\(name)=\(value) is beyond the 32-bit integers of the linked OpenBLAS (LP64)")
+          .integer64, "\(name)=\(value) is beyond the 32-bit integers of the linked OpenBLAS (LP64)"
+        )
       ])
     }
     switch attention.type {
@@ -105,11 +111,13 @@ enum OpenBLASSupport {
         losses: [
           Loss(
             .conversionAdded,
-            "tiles of Q, K and V are converted to f32 and O is rounded once to \(attention.type.rawValue)")
+            "tiles of Q, K and V are converted to f32 and O is rounded once to \(attention.type.rawValue)"
+          )
         ])
     default:
       return .unsupported([
-        UnsupportedReason(.elementType, "attention in \(attention.type.rawValue) has no kernel; use f32")
+        UnsupportedReason(
+          .elementType, "attention in \(attention.type.rawValue) has no kernel; use f32")
       ])
     }
   }

@@ -53,7 +53,9 @@ final class TiledAttentionKernel: HostKernel {
           partials.save(workspace, rowCount: task.rows.count, at: firstRow)
         } else {
           for row in task.rows {
-            tiles.finish(row, of: task, sum: workspace.sum[row - task.rows.lowerBound], workspace.output(row - task.rows.lowerBound))
+            tiles.finish(
+              row, of: task, sum: workspace.sum[row - task.rows.lowerBound],
+              workspace.output(row - task.rows.lowerBound))
           }
         }
       }
@@ -64,7 +66,8 @@ final class TiledAttentionKernel: HostKernel {
         for slot in 0..<task.rows.count {
           let sum = partials.merge(merge.firstRows.map { $0 + slot })
           tiles.finish(
-            task.rows.lowerBound + slot, of: task, sum: sum, partials.output(merge.firstRows[0] + slot))
+            task.rows.lowerBound + slot, of: task, sum: sum,
+            partials.output(merge.firstRows[0] + slot))
         }
       }
     }
@@ -117,28 +120,33 @@ private struct AttentionTiles {
     // Both ends of a row's keys grow with the query, so the rows concerned are consecutive.
     var first = 0
     var last = task.rows.count
-    func keys(_ slot: Int) -> Range<Int> { schedule.band.keys((task.rows.lowerBound + slot) / group) }
+    func keys(_ slot: Int) -> Range<Int> {
+      schedule.band.keys((task.rows.lowerBound + slot) / group)
+    }
     while first < last, keys(first).upperBound <= tile.lowerBound { first += 1 }
     while last > first, keys(last - 1).lowerBound >= tile.upperBound { last -= 1 }
     guard first < last else { return }
     let lower = max(tile.lowerBound, keys(first).lowerBound)
     let upper = min(tile.upperBound, keys(last - 1).upperBound)
     guard lower < upper else { return }
-    let (k, leadingK) = matrix(.k, attention.headDimQK, attention.strides.k, lower..<upper, task, workspace.keys)
+    let (k, leadingK) = matrix(
+      .k, attention.headDimQK, attention.strides.k, lower..<upper, task, workspace.keys)
     let (v, leadingV) = matrix(
       .v, attention.headDimV, attention.strides.v, lower..<upper, task, workspace.values)
     let rows = last - first
     let count = upper - lower
     let scores = workspace.scores
     multiplyKeys(
-      k, leadingK, workspace.query + first * attention.headDimQK, rows: rows, count: count, into: scores)
+      k, leadingK, workspace.query + first * attention.headDimQK, rows: rows, count: count,
+      into: scores)
 
     var isRagged = false
     for slot in first..<last {
       let visible = keys(slot).clamped(to: lower..<upper)
       let row = scores + (slot - first) * count
       let correction = simd.softmax_step(
-        row + (visible.lowerBound - lower), visible.count, scale, workspace.max + slot, workspace.sum + slot)
+        row + (visible.lowerBound - lower), visible.count, scale, workspace.max + slot,
+        workspace.sum + slot)
       if visible.count < count {
         isRagged = true
         for j in 0..<visible.lowerBound - lower { row[j] = 0 }
@@ -154,18 +162,21 @@ private struct AttentionTiles {
         let visible = keys(slot).clamped(to: lower..<upper)
         let at = visible.lowerBound - lower
         addValues(
-          v + at * leadingV, leadingV, scores + (slot - first) * count + at, rows: 1, count: visible.count,
+          v + at * leadingV, leadingV, scores + (slot - first) * count + at, rows: 1,
+          count: visible.count,
           leadingWeights: count, into: workspace.output(slot))
       }
     } else {
       addValues(
-        v, leadingV, scores, rows: rows, count: count, leadingWeights: count, into: workspace.output(first))
+        v, leadingV, scores, rows: rows, count: count, leadingWeights: count,
+        into: workspace.output(first))
     }
   }
 
   /// The keys' rows of K or V in f32: as they lie, or converted into `scratch`.
   private func matrix(
-    _ role: OperandRole, _ dim: Int, _ strides: AttentionStrides, _ keys: Range<Int>, _ task: AttentionTask,
+    _ role: OperandRole, _ dim: Int, _ strides: AttentionStrides, _ keys: Range<Int>,
+    _ task: AttentionTask,
     _ scratch: UnsafeMutablePointer<Float>
   ) -> (UnsafePointer<Float>, Int) {
     let at = task.batch * strides.batch + task.kvHead * strides.head + keys.lowerBound * strides.seq
@@ -176,7 +187,8 @@ private struct AttentionTiles {
     } else {
       for j in 0..<keys.count {
         FloatElements.load(
-          address + j * strides.seq * attention.type.byteCount, attention.type, into: scratch + j * dim,
+          address + j * strides.seq * attention.type.byteCount, attention.type,
+          into: scratch + j * dim,
           count: dim)
       }
     }
@@ -191,24 +203,28 @@ private struct AttentionTiles {
     let dim = blasint(attention.headDimQK)
     if rows == 1 {
       cblas_sgemv(
-        CblasColMajor, CblasTrans, dim, blasint(count), 1, k, blasint(leading), query, 1, 0, scores, 1)
+        CblasColMajor, CblasTrans, dim, blasint(count), 1, k, blasint(leading), query, 1, 0, scores,
+        1)
     } else {
       cblas_sgemm(
-        CblasColMajor, CblasTrans, CblasNoTrans, blasint(count), blasint(rows), dim, 1, k, blasint(leading),
+        CblasColMajor, CblasTrans, CblasNoTrans, blasint(count), blasint(rows), dim, 1, k,
+        blasint(leading),
         query, dim, 0, scores, blasint(count))
     }
   }
 
   /// output[row] += sum over keys of weights[row][key] * V[key]
   private func addValues(
-    _ v: UnsafePointer<Float>, _ leading: Int, _ weights: UnsafePointer<Float>, rows: Int, count: Int,
+    _ v: UnsafePointer<Float>, _ leading: Int, _ weights: UnsafePointer<Float>, rows: Int,
+    count: Int,
     leadingWeights: Int, into output: UnsafeMutablePointer<Float>
   ) {
     guard count > 0 else { return }
     let dim = blasint(attention.headDimV)
     if rows == 1 {
       cblas_sgemv(
-        CblasColMajor, CblasNoTrans, dim, blasint(count), 1, v, blasint(leading), weights, 1, 1, output, 1)
+        CblasColMajor, CblasNoTrans, dim, blasint(count), 1, v, blasint(leading), weights, 1, 1,
+        output, 1)
     } else {
       cblas_sgemm(
         CblasColMajor, CblasNoTrans, CblasNoTrans, dim, blasint(rows), blasint(count), 1, v,
@@ -222,7 +238,8 @@ private struct AttentionTiles {
   }
 
   /// Normalises one row and stores it.
-  func finish(_ row: Int, of task: AttentionTask, sum: Float, _ output: UnsafeMutablePointer<Float>) {
+  func finish(_ row: Int, of task: AttentionTask, sum: Float, _ output: UnsafeMutablePointer<Float>)
+  {
     let head = task.kvHead * group + row % group
     let strides = attention.strides.o
     let at = task.batch * strides.batch + head * strides.head + row / group * strides.seq
@@ -231,6 +248,7 @@ private struct AttentionTiles {
       simd.scale_add(output, 1 / sum, nil, 0, attention.headDimV)
     }
     FloatElements.store(
-      output, to: operands[.o] + at * attention.type.byteCount, attention.type, count: attention.headDimV)
+      output, to: operands[.o] + at * attention.type.byteCount, attention.type,
+      count: attention.headDimV)
   }
 }
