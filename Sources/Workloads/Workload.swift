@@ -68,11 +68,6 @@ public struct Workload: Hashable, Sendable {
     }
     return result
   }
-
-  /// What identifies the list: canonical descriptors and weights, one a line, without names and labels.
-  public var canonicalText: String {
-    items.map { "\($0.problem.descriptor) x\(WorkloadItem.text(weight: $0.weight))\n" }.joined()
-  }
 }
 
 /// One call of a workload.

@@ -1,6 +1,6 @@
 /// Suggestions for names that were mistyped.
 public enum NearestName {
-  /// `unknown KIND "NAME"; did you mean "x"? Known are a, b, c.`
+  /// The sentence that refuses a name: `unknown KIND "NAME"; did you mean "x"?` and all known names.
   public static func sentence(unknown kind: String, _ name: String, known: [String]) -> String {
     let suggestion = of(name, in: known).map { "; did you mean \"\($0)\"?" } ?? "."
     return
