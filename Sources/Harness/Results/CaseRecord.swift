@@ -245,7 +245,9 @@ public struct Correctness: Sendable, Codable, Hashable {
   public var scope: String
   /// Elements beyond the bound.
   public var failedCount: Int
-  /// The largest error as a multiple of its element's bound; above 1 is wrong. Nil where every bound is zero and met.
+  /// The largest error as a multiple of its element's bound; above 1 is wrong.
+  ///
+  /// Nil where every bound is zero and met.
   public var maximumErrorOverBound: Double?
   /// The largest absolute error.
   public var maximumAbsoluteError: Double?

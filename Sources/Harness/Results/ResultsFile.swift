@@ -116,7 +116,7 @@ public struct ResultsFile: Sendable, Codable, Hashable {
     public var governor: String?
     /// 1, 5 and 15 minute load averages at the start.
     public var loadAverage: [Double]
-    /// `docker`, `podman`, `kubernetes`, `lxc` ... where the process runs in one.
+    /// The container the process runs in: `docker`, `podman`, `kubernetes`, `lxc` or another; nil in none.
     public var container: String?
     /// What may disturb measurements on this machine.
     public var warnings: [String]
