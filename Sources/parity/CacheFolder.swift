@@ -8,7 +8,8 @@ enum CacheFolder {
     let environment = ProcessInfo.processInfo.environment
     func absolute(_ path: String?) -> String? { path.flatMap { $0.hasPrefix("/") ? $0 : nil } }
     let base =
-      absolute(environment["XDG_CACHE_HOME"]) ?? absolute(environment["HOME"]).map { $0 + "/.cache" }
+      absolute(environment["XDG_CACHE_HOME"])
+      ?? absolute(environment["HOME"]).map { $0 + "/.cache" }
     return base.map { $0 + "/parity/pipelines" }
   }
 }

@@ -7,10 +7,14 @@ struct Devices: ParsableCommand {
     abstract: "List backends and devices, or why they are not there.",
     discussion: """
       EXAMPLES
-        parity devices                 a table; `parity doctor` then computes something on each
-        parity devices --json          everything known about each, for programs
+        parity devices          a table
+        parity devices --json   everything known about each, for programs
 
-      Use the names in the first column after --backend.
+      Use the names in the first column after --backend. `parity doctor` computes something on each.
+
+      EXIT CODES
+        0    at least one device
+        3    none
       """)
 
   @Flag(help: "Everything known, as JSON.")
@@ -19,7 +23,9 @@ struct Devices: ParsableCommand {
   func run() throws {
     let found = DeviceSelector().discoverAll()
     Terminal.write(json ? try DeviceReport.json(found) : DeviceReport.table(found))
-    if found.allSatisfy({ $0.discovery.devices.isEmpty }) { throw ExitCode(ExitStatus.harness.rawValue) }
+    if found.allSatisfy({ $0.discovery.devices.isEmpty }) {
+      throw ExitCode(ExitStatus.harness.rawValue)
+    }
   }
 }
 
@@ -32,12 +38,14 @@ enum DeviceReport {
         var driver = "\(device.driver) \(device.driverVersion)"
         if let api = device.apiVersion { driver += ", API \(api)" }
         table.append([
-          device.id, device.name, device.kind.rawValue, driver, facts(device).joined(separator: " "),
+          device.id, device.name, device.kind.rawValue, driver,
+          facts(device).joined(separator: " "),
         ])
       }
     }
     let missing = found.flatMap(DeviceSelector.reasons)
-    return table.text + (missing.isEmpty ? "" : "\nNot usable:\n" + missing.joined(separator: "\n") + "\n")
+    return table.text
+      + (missing.isEmpty ? "" : "\nNot usable:\n" + missing.joined(separator: "\n") + "\n")
   }
 
   static func json(_ found: [DeviceSelector.Found]) throws -> String {

@@ -7,12 +7,16 @@ struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compute something on every device: PASS, or why not.",
     discussion: """
+      Runs a small GEMM and a small attention on each device and checks the results.
+
       EXAMPLES
-        parity doctor                         every backend, the reference too
+        parity doctor                     every backend, the reference too
         parity doctor --backend vulkan --validation
 
-      Runs a small GEMM and a small attention on each device and checks the results. EXIT CODES: 0 all devices pass · \
-      1 a device computes wrongly or fails · 3 no device.
+      EXIT CODES
+        0    all devices pass
+        1    a device computes wrongly or fails
+        3    no device
       """)
 
   @OptionGroup var devices: DeviceOptionGroup
@@ -28,14 +32,16 @@ struct Doctor: ParsableCommand {
     } else {
       found = try selector.choose(names).found
     }
-    let wanted = devices.backends.isEmpty ? nil : Set(try selector.choose(names).devices.map(\.info.id))
+    let wanted =
+      devices.backends.isEmpty ? nil : Set(try selector.choose(names).devices.map(\.info.id))
     for entry in found {
       for info in entry.discovery.devices where wanted?.contains(info.id) ?? true {
         checked.append(info)
         let verdict = Self.check(info, of: entry.backend, options: devices.deviceOptions)
         hasFailure = hasFailure || verdict != nil
         Terminal.write(
-          "\(verdict == nil ? "PASS" : "FAIL")  \(info.id)  \(info.name)" + (verdict.map { ": \($0)" } ?? "")
+          "\(verdict == nil ? "PASS" : "FAIL")  \(info.id)  \(info.name)"
+            + (verdict.map { ": \($0)" } ?? "")
             + "\n")
       }
     }
@@ -63,7 +69,8 @@ struct Doctor: ParsableCommand {
         devices: [device], settings: RunSettings.defaults, mode: .verifyOnly, stop: StopFlag()
       ) { event in
         guard case .finished(let record) = event, record.status != .passed else { return }
-        complaints.append("\(record.descriptor) \(record.status.rawValue): \(record.reason ?? "no reason given")")
+        complaints.append(
+          "\(record.descriptor) \(record.status.rawValue): \(record.reason ?? "no reason given")")
       }
       let items = try descriptors.map {
         RunItem(problem: try Problem(descriptor: $0), label: nil, weight: 1)

@@ -7,10 +7,11 @@ struct List: ParsableCommand {
     abstract: "List the suites, or the problems of one.",
     discussion: """
       EXAMPLES
-        parity list                              all suites with their sizes
-        parity list --suite deepbench            its problems, weights, labels and sources
-        parity list --suite quick --type bf16    only problems with bf16 inputs
-        parity list --suite gpt2 > mine.suite    a start for a suite of your own: parity run --suite ./mine.suite
+        parity list                            all suites with their sizes
+        parity list --suite deepbench          its sources and problems
+        parity list --suite quick --type bf16  only inputs of type bf16
+        parity list --suite gpt2 > my.suite    a start for one of your own
+        parity run --suite ./my.suite
 
       A suite file has one problem a line: DESCRIPTOR [xWEIGHT] [# LABEL].
       """)

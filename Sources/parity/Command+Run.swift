@@ -13,18 +13,25 @@ struct Run: ParsableCommand {
       a float64 reference before and after it is timed, devices take turns, and finished cases reach the disk one by one.
 
       EXAMPLES
-        parity run                                              the quick suite, about a minute
-        parity run gemm:f32:nt:m=4096,n=4096,k=512              one problem
-        parity run --suite llama3-8b --type bf16 --operation gemm
-        parity run --suite deepbench --backend openblas --threads 1 --budget 0.5
+        parity run                                  the quick suite
+        parity run gemm:f32:nt:m=4096,n=4096,k=512  one problem
+        parity run --suite llama3-8b --operation gemm
+        parity run --suite deepbench --backend openblas --threads 1
         parity run --suite gpt2 --cache cold --fill normal --seed 7
         parity run --suite ./mine.suite -o mine.json --quiet
-        parity run --suite deepbench --list                     what would run
-        parity run --resume Results/host/deepbench-20260801T123000Z.json
+        parity run --suite deepbench --list         what would run
+        parity run --resume mine.json               go on after an interruption
 
-      SIGINT and SIGTERM end a run after the case under way and write what is done. EXIT CODES: 0 ok · 1 incorrect or \
-      failed cases · 3 no device, no place to write · 4 not the same run (--resume) or unsettled cases (--strict) · \
-      64 usage · 130 SIGINT · 143 SIGTERM.
+      SIGINT and SIGTERM end a run after the case under way and write what is done; after a crash or SIGKILL, --resume \
+      goes on from the journal beside the results file.
+
+      EXIT CODES
+        0    everything done, nothing wrong
+        1    incorrect or failed cases
+        3    no device, or no place to write
+        4    not the same run (--resume), unsettled cases (--strict)
+        64   the command line makes no sense
+        130  ended by SIGINT, 143 by SIGTERM
       """)
 
   @OptionGroup(title: "Problems") var problems: ProblemOptionGroup
@@ -48,7 +55,8 @@ struct Run: ParsableCommand {
         try RunSession(starting: self)
       }
     if !output.quiet { session.announce() }
-    let file = try session.run(interruption: interruption, progress: Progress.style(quiet: output.quiet))
+    let file = try session.run(
+      interruption: interruption, progress: Progress.style(quiet: output.quiet))
     if output.json {
       Terminal.write(try session.writtenText())
     } else {

@@ -7,13 +7,13 @@ struct Support: ParsableCommand {
     abstract: "Show which device runs which problem, how, and why not.",
     discussion: """
       EXAMPLES
-        parity support                                     the quick suite on every device
+        parity support                               the quick suite
         parity support --suite deepseek-v3 --backend vulkan
-        parity support gemm:f8e4m3:tn:m=64,n=64,k=64       one problem
-        parity support --suite quick --json                for programs
+        parity support gemm:f8e4m3:tn:m=64,n=64,k=64 one problem
+        parity support --suite quick --json          for programs
 
-      native: exactly what was asked. emulated: the same result by other means, with what changes. -: unsupported, with \
-      the argument that is the reason.
+      native: exactly what was asked. emulated: the same result by other means, with what changes. A dash: unsupported, \
+      with the argument that is the reason.
       """)
 
   @OptionGroup var problems: ProblemOptionGroup
@@ -74,13 +74,20 @@ struct SupportMatrix: Encodable {
       }
     }
     for row in rows {
-      table.append(row.devices.map { $0.grade == "unsupported" ? "-" : $0.grade } + [row.descriptor])
+      table.append(
+        row.devices.map { $0.grade == "unsupported" ? "-" : $0.grade } + [row.descriptor])
       for cell in row.devices {
-        for loss in cell.losses { note("\(cell.device) emulated: \(loss.kind.rawValue): \(loss.detail)") }
-        for reason in cell.reasons { note("\(cell.device) -: \(reason.argument.rawValue): \(reason.detail)") }
+        for loss in cell.losses {
+          note("\(cell.device) emulated: \(loss.kind.rawValue): \(loss.detail)")
+        }
+        for reason in cell.reasons {
+          note("\(cell.device) -: \(reason.argument.rawValue): \(reason.detail)")
+        }
       }
     }
-    let lines = notes.map { "  \($0.text) (\($0.count) \($0.count == 1 ? "problem" : "problems"))\n" }
+    let lines = notes.map {
+      "  \($0.text) (\($0.count) \($0.count == 1 ? "problem" : "problems"))\n"
+    }
     return table.text + (lines.isEmpty ? "" : "\n" + lines.joined())
   }
 }

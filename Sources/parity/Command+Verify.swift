@@ -8,13 +8,18 @@ struct Verify: ParsableCommand {
     abstract: "Check correctness only: awkward sizes and random problems, against float64.",
     discussion: """
       EXAMPLES
-        parity verify                                  awkward sizes and 200 random problems on every device
+        parity verify                             awkward sizes, 200 random
         parity verify --count 5000 --seed 42 --backend vulkan:0
-        parity verify gemm:f16:tt:m=33,n=65,k=127      one problem
-        parity verify --suite llama3-8b                the shapes of a suite, outputs sampled where they are large
+        parity verify gemm:f16:tt:m=33,n=65,k=127 one problem
+        parity verify --suite llama3-8b           the shapes of a suite
 
-      Every failure is shown with the descriptor that repeats it. EXIT CODES: 0 all right · 1 wrong results or failures \
-      · 3 no device · 64 usage.
+      Every failure is shown with the descriptor that repeats it. Large results are checked in sampled rows and columns.
+
+      EXIT CODES
+        0    all right
+        1    wrong results or failures
+        3    no device
+        64   the command line makes no sense
       """)
 
   @OptionGroup(title: "Problems") var problems: ProblemOptionGroup
@@ -33,7 +38,8 @@ struct Verify: ParsableCommand {
       throw ValidationError("--count \(count) must be from 0 to \(SuiteFile.maximumItemCount).")
     }
     if count != nil, !problems.isEmpty {
-      throw ValidationError("--count is for random problems; leave it out where problems are named.")
+      throw ValidationError(
+        "--count is for random problems; leave it out where problems are named.")
     }
   }
 
@@ -87,7 +93,9 @@ struct VerificationTally {
   mutating func add(_ record: CaseRecord) {
     counts[record.device, default: [:]][record.status, default: 0] += 1
     hasFailure = hasFailure || record.status.isFailure
-    if let ratio = record.correctness?.maximumErrorOverBound, ratio > worst[record.device]?.ratio ?? -1 {
+    if let ratio = record.correctness?.maximumErrorOverBound,
+      ratio > worst[record.device]?.ratio ?? -1
+    {
       worst[record.device] = (ratio, record.descriptor)
     }
   }

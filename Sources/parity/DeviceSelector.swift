@@ -19,7 +19,9 @@ struct DeviceSelector {
 
   /// The devices that `names` mean, each once, in the order of the registry; none means all but the reference.
   /// - Throws: `CommandFailure`: `usage` for a name that is wrong, `harness` for a backend that has no device here.
-  func choose(_ names: [String]) throws -> (devices: [(backend: any Backend, info: DeviceInfo)], found: [Found]) {
+  func choose(_ names: [String]) throws -> (
+    devices: [(backend: any Backend, info: DeviceInfo)], found: [Found]
+  ) {
     let found = discover(for: names)
     var chosen: Set<String> = []
     for name in names {
@@ -91,7 +93,8 @@ struct DeviceSelector {
         .joined(separator: "\n")
       throw CommandFailure(
         .usage,
-        (matches.isEmpty ? "no device matches \"\(name)\"; there is:" : "\"\(name)\" matches several devices:")
+        (matches.isEmpty
+          ? "no device matches \"\(name)\"; there is:" : "\"\(name)\" matches several devices:")
           + "\n\(list)")
     }
     return matches

@@ -40,6 +40,7 @@ final class Interruption: Sendable {
     guard isFirst else { _exit(128 + number) }
     stop.stop()
     Terminal.writeError(
-      "\nStopping; what is done will be written. Once more to quit at once (finished cases stay in the journal).\n")
+      "\nStopping; what is done will be written. Once more to quit at once (finished cases stay in the journal).\n"
+    )
   }
 }

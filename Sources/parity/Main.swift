@@ -13,17 +13,22 @@ struct Parity: ParsableCommand {
       against a float64 reference, times it, and records it as JSON.
 
       EXAMPLES
-        parity devices                             what this machine has
-        parity doctor                              compute something on each device: PASS, or why not
-        parity run                                 the quick suite on every device, about a minute
+        parity devices                   what this machine has
+        parity doctor                    compute something on each device
+        parity run                       the quick suite on every device
         parity run --suite llama3-8b --backend openblas --backend vulkan:0
-        parity run gemm:bf16:tn:m=4096,n=512,k=4096 attn:f32:b=1,h=12,d=64,sq=512:causal
-        parity verify --count 500                  correctness only, awkward and random sizes
-        parity list --suite quick                  the problems of a suite
+        parity run gemm:bf16:tn:m=4096,n=512,k=4096
+        parity verify --count 500        correctness only, random sizes too
+        parity list --suite quick        the problems of a suite
 
       EXIT CODES
-        0 ok · 1 incorrect or failed cases · 2 regression · 3 Parity could not do its work · 4 not comparable, or \
-      unsettled with --strict · 64 usage · 130 SIGINT · 143 SIGTERM
+        0    everything done, nothing wrong
+        1    incorrect or failed cases
+        2    regression (kept for comparing)
+        3    Parity could not do its work
+        4    not comparable; with --strict, unsettled cases
+        64   the command line makes no sense
+        130  ended by SIGINT, 143 by SIGTERM, what was done is written
       """,
     version: ToolIdentity.version,
     subcommands: [

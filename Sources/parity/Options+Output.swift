@@ -5,11 +5,13 @@ struct OutputOptionGroup: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "The results file; Results/<host>/<time>-<workload>.json unless given.", valueName: "file"))
+      "The results file; Results/<host>/<workload>-<time>.json unless given.", valueName: "file"))
   var output: String?
 
-  @Option(help: ArgumentHelp(
-    "Continue an interrupted or killed run: its results file. Finished cases are kept.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Continue an interrupted or killed run: its results file. Finished cases are kept.",
+      valueName: "file"))
   var resume: String?
 
   @Flag(name: .shortAndLong, help: "No progress; only the table.")

@@ -4,16 +4,24 @@ import Workloads
 
 /// Which problems.
 struct ProblemOptionGroup: ParsableArguments {
-  @Argument(help: ArgumentHelp("Problems, one line each, as `parity list --suite NAME` shows them.", valueName: "descriptor"))
+  @Argument(
+    help: ArgumentHelp(
+      "Problems, one line each, as `parity list --suite NAME` shows them.", valueName: "descriptor")
+  )
   var descriptors: [String] = []
 
-  @Option(help: ArgumentHelp("A suite by name, or the path of a suite file.", valueName: "name|path"))
+  @Option(
+    help: ArgumentHelp("A suite by name, or the path of a suite file.", valueName: "name|path"))
   var suite: String?
 
-  @Option(help: ArgumentHelp("A file with a problem a line (the form of suites/*.suite).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A file with a problem a line (the form of suites/*.suite).", valueName: "file"))
   var workload: String?
 
-  @Option(name: .customLong("type"), help: ArgumentHelp("Only problems with inputs of these types: f32,bf16.", valueName: "types"))
+  @Option(
+    name: .customLong("type"),
+    help: ArgumentHelp("Only problems with inputs of these types: f32,bf16.", valueName: "types"))
   var types: String?
 
   @Option(help: ArgumentHelp("Only gemm or only attn.", valueName: "operation"))
@@ -23,7 +31,8 @@ struct ProblemOptionGroup: ParsableArguments {
     let given = [!descriptors.isEmpty, suite != nil, workload != nil].filter { $0 }.count
     if given > 1 { throw ValidationError("Give descriptors, --suite or --workload: one of them.") }
     if let operation, !Self.operations.contains(operation) {
-      throw ValidationError(NearestName.sentence(unknown: "operation", operation, known: Self.operations))
+      throw ValidationError(
+        NearestName.sentence(unknown: "operation", operation, known: Self.operations))
     }
     _ = try elementTypes()
   }
@@ -54,7 +63,9 @@ struct ProblemOptionGroup: ParsableArguments {
       types: Set(try elementTypes()), operations: Set([operation].compactMap { $0 }))
     guard !chosen.items.isEmpty else {
       throw CommandFailure(
-        .usage, "none of the \(all.items.count) problems of \(all.name) has the type and operation asked for")
+        .usage,
+        "none of the \(all.items.count) problems of \(all.name) has the type and operation asked for"
+      )
     }
     return chosen
   }

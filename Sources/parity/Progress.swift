@@ -68,7 +68,9 @@ final class Progress {
   /// One finished case in words: device, descriptor, status, time and rate or the reason.
   static func line(_ record: CaseRecord) -> String {
     var parts = [record.device, record.descriptor, record.status.rawValue]
-    if let median = record.statistics?.medianNanoseconds { parts.append(TimeText.short(median * 1e-9)) }
+    if let median = record.statistics?.medianNanoseconds {
+      parts.append(TimeText.short(median * 1e-9))
+    }
     if let rate = record.rates?.flopsPerSecond {
       parts.append(String(format: "%.1f GFLOP/s", rate * 1e-9))
     }
@@ -115,6 +117,7 @@ enum TimeText {
     let whole = Int(seconds.rounded())
     let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
     return hours > 0
-      ? String(format: "%d:%02d:%02d", hours, minutes, rest) : String(format: "%d:%02d", minutes, rest)
+      ? String(format: "%d:%02d:%02d", hours, minutes, rest)
+      : String(format: "%d:%02d", minutes, rest)
   }
 }

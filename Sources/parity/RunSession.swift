@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Harness
 import Kernels
@@ -26,7 +27,10 @@ final class RunSession {
       ?? DefaultOutput.path(workload: workload.name, host: host.hostName, date: now)
     let header = ResultsFile(
       tool: ToolIdentity.current(),
-      run: ResultsFile.Run(startedAt: Timestamp.text(now), argv: CommandLine.arguments), host: host,
+      run: ResultsFile.Run(
+        startedAt: Timestamp.text(now), argv: CommandLine.arguments, interrupted: false,
+        resumeCount: 0),
+      host: host,
       devices: chosen.map(\.info), rejections: Self.rejections(found),
       workload: Self.reference(to: workload), settings: settings, cases: [])
     journal = try ResultsJournal(creating: path, header: header)
@@ -47,19 +51,25 @@ final class RunSession {
     var header = recorded.header
     let first = try Self.recordedCommand(header, path: path)
     let workload = try Self.workload(of: command, first: first, path: path)
-    try Self.compare("the workload", Self.reference(to: workload).hash, header.workload.hash, path: path)
-    let settings = command.measurement.settings(over: header.settings, threadCount: command.devices.threads)
+    try Self.compare(
+      "the workload", Self.reference(to: workload).hash, header.workload.hash, path: path)
+    let settings = command.measurement.settings(
+      over: header.settings, threadCount: command.devices.threads)
     try Self.compare("the settings", settings, header.settings, path: path)
     let tool = ToolIdentity.current()
     try Self.compare("the version of parity", tool.version, header.tool.version, path: path)
     try Self.compare("the commit of parity", tool.commit, header.tool.commit, path: path)
-    try Self.compare("the build", tool.buildConfiguration, header.tool.buildConfiguration, path: path)
-    try Self.compare("the processor", HostEnvironment.current().cpuModel, header.host.cpuModel, path: path)
+    try Self.compare(
+      "the build", tool.buildConfiguration, header.tool.buildConfiguration, path: path)
+    try Self.compare(
+      "the processor", HostEnvironment.current().cpuModel, header.host.cpuModel, path: path)
 
-    let names = command.devices.backends.isEmpty ? header.devices.map(\.id) : command.devices.backends
+    let names =
+      command.devices.backends.isEmpty ? header.devices.map(\.id) : command.devices.backends
     let (chosen, _) = try DeviceSelector().choose(names)
     try Self.compare(
-      "the devices", chosen.map { Self.identity($0.info) }, header.devices.map(Self.identity), path: path)
+      "the devices", chosen.map { Self.identity($0.info) }, header.devices.map(Self.identity),
+      path: path)
     var options = command.devices.deviceOptions
     options.threadCount = header.settings.threadCount
     devices = try DeviceSelector.open(chosen, options: options)
@@ -78,7 +88,8 @@ final class RunSession {
   /// Says on standard error what is about to happen and what may disturb it.
   func announce() {
     let names = devices.map { "\($0.info.id) (\($0.info.name))" }.joined(separator: ", ")
-    var text = "\(file.workload.name): \(items.count) problems on \(names)\n"
+    var text =
+      "\(file.workload.name): \(items.count) \(items.count == 1 ? "problem" : "problems") on \(names)\n"
     if !file.cases.isEmpty { text += "\(file.cases.count) cases were finished before.\n" }
     for warning in file.host.warnings { text += "Note: \(warning)\n" }
     Terminal.writeError(text)
@@ -140,7 +151,8 @@ final class RunSession {
       problemCount: workload.items.count)
   }
 
-  private static func rejections(_ found: [DeviceSelector.Found]) -> [ResultsFile.BackendRejection] {
+  private static func rejections(_ found: [DeviceSelector.Found]) -> [ResultsFile.BackendRejection]
+  {
     found.flatMap { entry in
       entry.discovery.rejections.map {
         ResultsFile.BackendRejection(
@@ -155,7 +167,8 @@ final class RunSession {
 
   private static func recordedCommand(_ header: ResultsFile, path: String) throws -> Run {
     guard let command = try? Parity.parseAsRoot(Array(header.run.argv.dropFirst())) as? Run else {
-      throw CommandFailure(.notComparable, "\(path) was not written by parity run; it cannot be continued")
+      throw CommandFailure(
+        .notComparable, "\(path) was not written by parity run; it cannot be continued")
     }
     return command
   }
@@ -166,16 +179,20 @@ final class RunSession {
     guard first.problems.workload == nil, isNamed else {
       throw CommandFailure(
         .usage,
-        "\(path) ran the problems of a file; name it again: parity run --workload FILE --resume \(path)")
+        "\(path) ran the problems of a file; name it again: parity run --workload FILE --resume \(path)"
+      )
     }
     return try first.workload()
   }
 
-  private static func compare<T: Equatable>(_ what: String, _ now: T, _ then: T, path: String) throws {
+  private static func compare<T: Equatable>(_ what: String, _ now: T, _ then: T, path: String)
+    throws
+  {
     guard now != then else { return }
     throw CommandFailure(
       .notComparable,
-      "\(path) cannot be continued: \(what) changed from \(text(then)) to \(text(now)). Start a new run.")
+      "\(path) cannot be continued: \(what) changed from \(text(then)) to \(text(now)). Start a new run."
+    )
   }
 
   private static func text(_ value: some Any) -> String {

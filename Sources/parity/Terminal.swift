@@ -22,12 +22,14 @@ enum Terminal {
   /// Columns of standard error.
   static var errorWidth: Int { width(of: STDERR_FILENO) ?? 80 }
 
-  static func write(_ text: String) {
-    fputs(text, stdout)
-    fflush(stdout)
-  }
+  static func write(_ text: String) { write(text, to: .standardOutput) }
 
-  static func writeError(_ text: String) { fputs(text, stderr) }
+  static func writeError(_ text: String) { write(text, to: .standardError) }
+
+  /// A reader that went away ends the process by SIGPIPE, as of any filter; other failures leave nobody to tell.
+  private static func write(_ text: String, to handle: FileHandle) {
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
 
   private static func width(of descriptor: Int32) -> Int? {
     var size = winsize()
