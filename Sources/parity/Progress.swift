@@ -1,8 +1,9 @@
 import Foundation
 import Harness
 
-/// Shows how far a run is: one line that is redrawn on a terminal, one line for each finished case elsewhere. On standard
-/// error, so that standard output holds nothing but results.
+/// Shows how far a run is: one line that is redrawn on a terminal, one line for each finished case elsewhere.
+///
+/// It goes to standard error, so that standard output holds nothing but results.
 final class Progress {
   /// How progress is shown.
   enum Style {

@@ -51,7 +51,7 @@ public enum SuiteFile {
     let stem = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
     var workload = Workload(name: stem, origin: origin, items: [])
     var lineNumber = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       lineNumber += 1
       let trimmed = line.trimmingCharacters(in: .whitespaces.union(.controlCharacters))
       if trimmed.isEmpty { continue }
