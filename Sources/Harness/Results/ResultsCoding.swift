@@ -42,13 +42,15 @@ enum ResultsCoding {
     do {
       return try JSONDecoder().decode(type, from: data)
     } catch let error as DecodingError {
-      throw ResultsError("\(source): \(sentence(error))")
+      throw ResultsError("\(source): \(sentence(error, data, type))")
     } catch {
       throw ResultsError("\(source): \(error)")
     }
   }
 
-  private static func sentence(_ error: DecodingError) -> String {
+  private static func sentence(
+    _ error: DecodingError, _ data: Data, _ type: any Decodable.Type
+  ) -> String {
     switch error {
     case .keyNotFound(let key, let context):
       return "\(place(context.codingPath + [key])) is missing"
@@ -57,12 +59,9 @@ enum ResultsCoding {
     case .typeMismatch(_, let context):
       return "\(place(context.codingPath)) has the wrong type (\(plain(context.debugDescription)))"
     case .dataCorrupted(let context):
-      let cause = context.underlyingError as NSError?
-      let detail =
-        cause?.userInfo[NSDebugDescriptionErrorKey] as? String ?? context.debugDescription
       return context.codingPath.isEmpty
-        ? "not valid JSON (\(plain(detail)))"
-        : "\(place(context.codingPath)) is not valid (\(plain(detail)))"
+        ? DamageReport.sentence(data, decoding: type)
+        : "\(place(context.codingPath)) is not valid (\(plain(context.debugDescription)))"
     @unknown default:
       return "\(error)"
     }
