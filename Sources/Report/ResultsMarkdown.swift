@@ -31,6 +31,10 @@ public enum ResultsMarkdown {
       let speed = notes.relativeSpeed(of: device).map { "; \($0)" } ?? ""
       return "- \(escaped(device)): \(escaped(notes.counts(of: device) + speed))"
     }
+    let legend = comparison.legend.map { sign, meaning in
+      "\(escaped(sign)): \(escaped(meaning))"
+    }
+    if !legend.isEmpty { lines += ["", legend.joined(separator: ". ") + "."] }
     return (lines + [""] + summary).joined(separator: "\n") + "\n"
   }
 

@@ -28,7 +28,9 @@ import Testing
     return try #require(object as? [String: Any])
   }
 
-  /// Judges files by the schema: no complaint, or one, for every file. `strict` forbids keys that the schema does not name.
+  /// Judges files by the schema: no complaint, or one, for every file.
+  ///
+  /// `strict` forbids keys that the schema does not name.
   private static func complaints(
     about files: [[String: Any]], strict: Bool = false
   ) throws -> [String] {

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// Expected texts beside the tests. `PARITY_RECORD_GOLDEN=1 swift test` writes them anew; look at the difference.
+/// Expected texts beside the tests.
+///
+/// `PARITY_RECORD_GOLDEN=1 swift test` writes them anew; look at the difference.
 enum Golden {
   static func check(
     _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
