@@ -105,7 +105,7 @@ struct Comparison {
     let marks = Set(shown.map(\.marks).joined())
     for (mark, meaning) in [
       ("~", "noisy: the budget ended before the asked precision"),
-      ("*", "emulated: not done as asked; the results file says what changed"),
+      ("*", "emulated, with the losses that are listed below"),
       ("?", "not verified"),
     ] as [(Character, String)] where marks.contains(mark) {
       lines.append((String(mark), meaning))
