@@ -372,14 +372,15 @@ import Testing
     let record = try #require(
       try run([try ScriptedDevice()], ["gemm:f32:nn:m=0,n=4,k=4"]).log.records.first)
     #expect(record.status == .passed)
-    #expect(record.rates?.flopsPerSecond == nil && record.rates?.bytesPerSecond == nil)
+    #expect(record.statistics != nil)
+    #expect(record.rates?.flopsPerSecond == nil)
   }
 
   @Test func `nothing that could be checked is not a pass`() throws {
-    // Sums of 4096 positive products of up to 60000 pass the range of f16 accumulators.
+    // Sums of 64 positive products times 10000 pass the range of f16 accumulators.
     let record = try #require(
       try run(
-        [try ScriptedDevice()], ["gemm:f16:nn:m=4,n=4,k=64:compute=f16,alpha=10000"], mode: .verifyOnly
+        [try ScriptedDevice()], ["gemm:f16:nn:m=4,n=4,k=64,alpha=10000:compute=f16"], mode: .verifyOnly
       ) { $0.fill = "positive" }.log.records.first)
     #expect(record.status == .notVerified)
   }

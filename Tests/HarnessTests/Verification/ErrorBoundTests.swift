@@ -45,7 +45,7 @@ import Testing
   @Test(arguments: InputFill.allCases)
   func `sums that truncate instead of rounding are within the bound`(fill: InputFill) throws {
     // Matrix units add blocks of products and cut the sum off.
-    let verified = try VerifiedProblem("gemm:bf16:nn:m=6,n=4,k=4096:d=f32", fill: fill)
+    let verified = try VerifiedProblem("gemm:bf16>f32:nn:m=6,n=4,k=4096", fill: fill)
     try replace(verified) { terms in
       var sum = 0.0
       for start in stride(from: 0, to: terms.count, by: 8) {
@@ -64,7 +64,7 @@ import Testing
 
   @Test(arguments: [InputFill.uniform, .normal, .positive], [64, 1024, 8192])
   func `sums in f16 are caught where f32 was asked for`(fill: InputFill, k: Int) throws {
-    let verified = try VerifiedProblem("gemm:f16:nn:m=8,n=8,k=\(k):d=f32", fill: fill)
+    let verified = try VerifiedProblem("gemm:f16>f32:nn:m=8,n=8,k=\(k)", fill: fill)
     try replace(verified) { sequentialSum($0, .f16) }
     let found = try verified.check()
     #expect(found.failedCount > 0, "\(found)")
@@ -89,7 +89,7 @@ import Testing
 
   @Test func `inputs rounded to bf16 pass only where the compute type allows it`() throws {
     for (compute, isAllowed) in [("", false), (":compute=tf32", false), (":compute=bf16", true)] {
-      let verified = try VerifiedProblem("gemm:f32:nn:m=16,n=16,k=256\(compute)")
+      let verified = try VerifiedProblem("gemm:f32:nn:m=16,n=16,k=1024\(compute)")
       try replace(verified) { terms in
         terms.reduce(0) {
           $0 + ElementConversion.rounded($1.0, to: .bf16) * ElementConversion.rounded($1.1, to: .bf16)

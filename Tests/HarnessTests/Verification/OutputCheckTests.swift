@@ -7,7 +7,7 @@ import Testing
   static let descriptors = [
     "gemm:f32:nn:m=17,n=9,k=33", "gemm:f64:tn:m=7,n=13,k=65", "gemm:f16:nt:m=16,n=8,k=40",
     "gemm:bf16:tt:m=5,n=31,k=64", "gemm:i8:nn:m=9,n=9,k=128", "gemm:c64:cn:m=6,n=5,k=20",
-    "gemm:c128:nt:m=6,n=5,k=20", "gemm:f32:nn:m=8,n=6,k=12:ldd=11",
+    "gemm:c128:nt:m=6,n=5,k=20", "gemm:f32:nn:m=8,n=6,k=12,ldd=11",
     "gemm:f32:nn:m=4,n=4,k=8:batch=3", "gemm:f32:nn:m=4,n=4,k=8:pointers=3",
     "gemm:f32:nn:m=0,n=4,k=8", "gemm:f32:nn:m=4,n=4,k=0", "gemm:f32:nn:m=1,n=1,k=1",
     "attn:f32:b=2,h=4,kvh=2,d=16,sq=5,skv=9:causal", "attn:bf16:b=1,h=2,d=32,sq=8,skv=8",
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func `a write into the padding of ldd is found`() throws {
-    let verified = try VerifiedProblem("gemm:f32:nn:m=8,n=6,k=12:ldd=11")
+    let verified = try VerifiedProblem("gemm:f32:nn:m=8,n=6,k=12,ldd=11")
     let slice = verified.operands.output()
     let zero: [UInt8] = [0, 0, 0, 0]
     try zero.withUnsafeBytes { try slice.buffer.write($0, at: slice.byteOffset + 4 * 9) }
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `padding is also looked at where the output is read line by line`() throws {
-    let verified = try VerifiedProblem("gemm:f32:nn:m=8,n=6,k=12:ldd=11")
+    let verified = try VerifiedProblem("gemm:f32:nn:m=8,n=6,k=12,ldd=11")
     #expect(try verified.check(wholeReadByteCount: 0).isCorrect)
     let slice = verified.operands.output()
     let zero: [UInt8] = [0, 0, 0, 0]
@@ -125,7 +125,7 @@ import Testing
 
   @Test func `overflow of the result's type may be infinite`() throws {
     // alpha lifts sums of positive products beyond 65504.
-    let verified = try VerifiedProblem("gemm:f16:nn:m=4,n=4,k=64:alpha=60000", fill: .positive)
+    let verified = try VerifiedProblem("gemm:f16:nn:m=4,n=4,k=64,alpha=60000", fill: .positive)
     let found = try verified.check()
     #expect(found.isCorrect, "\(found)")
     #expect(found.checkedCount == 16)
