@@ -6,7 +6,7 @@ import Testing
 
 /// The proof that verification can fail: every fault of the faulty backend is caught, and its absence is not.
 @Suite("Faulty backend") struct FaultyBackendTests {
-  /// Problems in which each fault shows. Shapes are small where the fault is large, and large where it hides.
+  /// Problems in which each fault shows.
   static let problems: [(fault: Fault, descriptor: String)] = [
     (.elementOffByLittle, "gemm:f32:nn:m=33,n=17,k=65"),
     (.elementOffByLittle, "gemm:f64:tn:m=16,n=16,k=64"),

@@ -32,8 +32,8 @@ extension DeviceTests {
             for reason in why { reasons[reason.argument.rawValue, default: 0] += 1 }
             continue
           }
-          // All variants get their turn over the run.
-          let variant = support.variants[number % support.variants.count]
+          // All variants get their turn over the run, and the seed alone repeats a case.
+          let variant = support.variants[Int(seed % UInt64(support.variants.count))]
           let inputs = ProblemInputs(for: problem, seed: seed)
           let finding = Self.finding(problem, device, variant, inputs)
           if let finding {
