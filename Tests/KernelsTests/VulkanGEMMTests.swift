@@ -57,7 +57,8 @@ extension VulkanTests {
       let device = try VulkanCheck.open()
       defer { #expect(throws: Never.self) { try device.close() } }
       for size in [
-        "m=0,n=5,k=3", "m=5,n=0,k=3", "m=5,n=7,k=0", "m=20,n=30,k=0,beta=2", "m=40,n=9,k=12,alpha=0",
+        "m=0,n=5,k=3", "m=5,n=0,k=3", "m=5,n=7,k=0", "m=20,n=30,k=0,beta=2",
+        "m=40,n=9,k=12,alpha=0",
         "m=40,n=9,k=12,alpha=0,beta=-1",
       ] {
         try VulkanCheck.expectAgreement("gemm:f32:nn:\(size)", on: device)
@@ -67,7 +68,8 @@ extension VulkanTests {
     @Test func `alpha zero does not read A and B`() throws {
       let device = try VulkanCheck.open()
       defer { #expect(throws: Never.self) { try device.close() } }
-      try VulkanCheck.expectAgreement("gemm:f32:nn:m=40,n=40,k=40,alpha=0,beta=2", on: device) { data in
+      try VulkanCheck.expectAgreement("gemm:f32:nn:m=40,n=40,k=40,alpha=0,beta=2", on: device) {
+        data in
         data[.a] = data[.a].map { [UInt8](repeating: 0xFF, count: $0.count) }
         data[.b] = data[.b].map { [UInt8](repeating: 0xFF, count: $0.count) }
       }
@@ -77,7 +79,8 @@ extension VulkanTests {
       let device = try VulkanCheck.open()
       defer { #expect(throws: Never.self) { try device.close() } }
       for epilogue in ["", ":relu", ":gelu"] {
-        try VulkanCheck.expectAgreement("gemm:f32:nn:m=40,n=36,k=20\(epilogue)", on: device) { data in
+        try VulkanCheck.expectAgreement("gemm:f32:nn:m=40,n=36,k=20\(epilogue)", on: device) {
+          data in
           data[.a]?.withUnsafeMutableBytes { raw in
             guard let base = raw.baseAddress else { return }
             ElementConversion.store(.nan, base, .f32, component: 3)
@@ -92,7 +95,8 @@ extension VulkanTests {
       let device = try VulkanCheck.open()
       defer { #expect(throws: Never.self) { try device.close() } }
       for type in ["f32", "f16", "bf16>f32"] {
-        try VulkanCheck.expectAgreement("gemm:\(type):nt:m=70,n=35,k=19,beta=1:\(epilogue)", on: device)
+        try VulkanCheck.expectAgreement(
+          "gemm:\(type):nt:m=70,n=35,k=19,beta=1:\(epilogue)", on: device)
       }
     }
 
@@ -124,7 +128,8 @@ extension VulkanTests {
     }
 
     @Test func `pieces cover every row, column and k once and fit the view`() throws {
-      guard case .gemm(let problem) = try Problem(descriptor: "gemm:f32:nn:m=1000,n=900,k=777") else {
+      guard case .gemm(let problem) = try Problem(descriptor: "gemm:f32:nn:m=1000,n=900,k=777")
+      else {
         return
       }
       for limit in [64, 500, 5000, 50000, 1 << 20] {
@@ -164,10 +169,12 @@ extension VulkanTests {
         output.withUnsafeBytes { raw in
           for (slotJ, j) in columns.enumerated() {
             for (slotI, i) in rows.enumerated() {
-              let got = Double(raw.loadUnaligned(fromByteOffset: 4 * (i + j * 6272), as: Float.self))
+              let got = Double(
+                raw.loadUnaligned(fromByteOffset: 4 * (i + j * 6272), as: Float.self))
               let element = truth[slotJ * rows.count + slotI]
               #expect(
-                abs(got - element.real) <= 40 * 0x1p-24 * element.productMagnitude, "\(variant) \(i) \(j)")
+                abs(got - element.real) <= 40 * 0x1p-24 * element.productMagnitude,
+                "\(variant) \(i) \(j)")
             }
           }
         }
@@ -222,7 +229,8 @@ extension VulkanTests {
       defer { #expect(throws: Never.self) { try device.close() } }
       let problem = try Problem(descriptor: "gemm:f64:nn:m=4,n=4,k=4")
       #expect {
-        try device.prepare(problem, variant: KernelVariant("vulkan_f64_gemm_texel_shuffle_w8_32x32x8"))
+        try device.prepare(
+          problem, variant: KernelVariant("vulkan_f64_gemm_texel_shuffle_w8_32x32x8"))
       } throws: { ($0 as? BackendError)?.code == .unsupported }
     }
   }
