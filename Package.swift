@@ -46,7 +46,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Kernels", "Harness"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
-      name: "KernelsTests", dependencies: ["Kernels", "TestSupport", "COpenBLAS"],
+      name: "KernelsTests", dependencies: ["Kernels", "TestSupport", "COpenBLAS", "CSIMD"],
       resources: [.copy("Corpus")], swiftSettings: settings),
     .testTarget(
       name: "HarnessTests", dependencies: ["Harness", "Kernels", "TestSupport"],
@@ -57,7 +57,7 @@ let package = Package(
       name: "ReportTests", dependencies: ["Report", "Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "CLITests", dependencies: ["parity", "Harness", "Kernels", "TestSupport"],
+      name: "CLITests", dependencies: ["parity", "Harness", "Kernels", "TestSupport"], exclude: ["Snapshots"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],

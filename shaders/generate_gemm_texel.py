@@ -213,21 +213,6 @@ def generate(width, output, columns, depth, group):
         s.append(f"        partial.v[{j * width}] = c{j};")
     s.append("        return;")
     s.append("    }")
-    # Only alpha, and D is f32: straight from registers.
-    if output == "f32":
-        s.append("    if (FEATURES == 0u) {")
-        s.append("        float alpha = g.k > 0 ? uintBitsToFloat(g.alphaRe.x) : 0.0;")
-        s.append("        int columns = g.n - int(column0);")
-        s.append("        int rows = g.m - int(row);")
-        s.append("        uvec2 at = element_address(g.d, column0, uint(g.ldd), row, OUTPUT_LOG2);")
-        s.append("        uvec2 step = wide_shift_left(uvec2(uint(g.ldd), 0u), OUTPUT_LOG2);")
-        for j in range(columns):
-            s.append(f"        c{j} = alpha != 0.0 ? alpha * c{j} : vec4(0.0);")
-            for i in range(4):
-                s.append(f"        if (rows > {i} && columns > {j}) {{ store_output(at, {i}, c{j}.{'xyzw'[i]}); }}")
-            s.append("        at = address_add(at, step);")
-        s.append("        return;")
-        s.append("    }")
     for j in range(columns):
         s.append(f"    sums[{j * width}u + lane] = c{j};")
     s.append("    finish(g, row, column0, lane);")

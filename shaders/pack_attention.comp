@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Gathers Q, K or V (constant 1, OPERAND) of a range of key-value heads into the packed panels that attention_texel reads (common/pack.glsl).
+// Gathers Q, K or V (constant 1, OPERAND) of a range of key-value heads into the packed panels that attention_texel reads
+// (common/pack.glsl).
 //   Q (operand 0): rows are query rows with grouped heads folded (attention_instance.glsl), k is dQK, panelRows 16;
 //                  multiplied by scale * log2(e)
 //   K (operand 1): rows are keys, k is dQK, panelRows 4 W
@@ -8,9 +9,10 @@
 //                  infinities and NaN become 0 and set bit 0 of the word at `nonFinite` (the host clears it before)
 // packed[head < headCount][panel < panelCount][k < depth][row < panelRows] at `destination`, head counted from firstHead.
 //
-// One invocation copies 4 rows x 4 k. Compile-time: PARITY_PACK_F32 | PARITY_PACK_H16. Constants: 0 INPUT_KIND (H16: 1 f16, 2 bf16); 1 OPERAND.
+// One invocation copies 4 rows x 8 k. Compile-time: PARITY_PACK_F32 | PARITY_PACK_H16.
+// Constants: 0 INPUT_KIND (H16: 1 f16, 2 bf16); 1 OPERAND.
 // Bindings: none. Push constants: Push below, 48 bytes. Workgroup: 64 invocations.
-// Grid: ceil(headCount * panelCount * (panelRows / 4) * (depth / 4) / 64) workgroups, folded over x <= 65535 and y.
+// Grid: ceil(headCount * panelCount * (panelRows / 4) * (depth / 8) / 64) workgroups, folded over x <= 65535 and y.
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
@@ -53,7 +55,7 @@ const uint VALUES = 2u;
 
 void main() {
     uint quads = push.panelRows / 4u;
-    uint blocks = push.depth / 4u;
+    uint blocks = push.depth / 8u;
     uint unit = linear_group(push.firstGroup) * 64u + gl_LocalInvocationIndex;
     uint quad = unit % quads;
     unit /= quads;
@@ -67,7 +69,7 @@ void main() {
     AttentionInstance p = AttentionProblem(push.problem).instance;
     uint head = push.firstHead + local;
     uint row = panel * push.panelRows + quad * 4u;
-    uint k = block * 4u;
+    uint k = block * 8u;
     uvec2 addresses[4];
     uvec2 depthStep = uvec2(1u << PACK_LOG2, 0u);
     int rowLimit;
@@ -90,24 +92,11 @@ void main() {
             addresses[i] = address_add(value_address(p, head, k, PACK_LOG2), (row + i) << PACK_LOG2);
         }
     }
-    mat4 lines = pack_read(addresses, depthStep, rowLimit, depthLimit);
-    if (OPERAND == QUERIES) {
-        lines *= p.scale * LOG2_E;
-    } else if (OPERAND == VALUES) {
-        bool finite = true;
-        [[unroll]] for (int j = 0; j < 4; ++j) {
-            bvec4 usual = lessThan(floatBitsToUint(lines[j]) & 0x7fffffffu, uvec4(0x7f800000u));
-            lines[j] = mix(vec4(0.0), lines[j], usual);
-            finite = finite && all(usual);
-        }
-        if (!finite) {
-            atomicOr(Flag(push.nonFinite).bits, 1u);
-        }
-    }
-    uint first = (block * 4u) * quads + quad;
+    uint first = block * 8u * quads + quad;
     uvec2 target = element_address(push.destination, local * push.panelCount + panel, push.depth * quads, first, 4u);
-    F32x4Row packed = F32x4Row(target);
-    [[unroll]] for (int j = 0; j < 4; ++j) {
-        packed.v[j * int(quads)] = lines[j];
+    bool finite = pack_copy(addresses, depthStep, rowLimit, depthLimit, target, int(quads),
+                            OPERAND == QUERIES ? p.scale * LOG2_E : 1.0, OPERAND == VALUES);
+    if (OPERAND == VALUES && !finite) {
+        atomicOr(Flag(push.nonFinite).bits, 1u);
     }
 }

@@ -3,11 +3,11 @@
 // Gathers op(A) or op(B) of every instance into the packed panels that gemm_texel reads (common/pack.glsl).
 // The rows of A are the m rows of op(A); the rows of B are the n columns of op(B).
 //
-// One invocation copies 4 rows x 4 k. packed[instance][panel < panelCount][k < depth][row < panelRows] at `destination`.
+// One invocation copies 4 rows x 8 k. packed[instance][panel < panelCount][k < depth][row < panelRows] at `destination`.
 // alpha == 0: zeros are written and the operand is not read.
 // Compile-time: PARITY_PACK_F32 | PARITY_PACK_H16. Constant 0 (H16): 1 f16, 2 bf16.
 // Bindings: none. Push constants: Push below, 52 bytes. Workgroup: 64 invocations.
-// Grid: ceil(instanceCount * panelCount * (panelRows / 4) * (depth / 4) / 64) workgroups, folded over x <= 65535 and y.
+// Grid: ceil(instanceCount * panelCount * (panelRows / 4) * (depth / 8) / 64) workgroups, folded over x <= 65535 and y.
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
@@ -43,32 +43,40 @@ layout(push_constant) uniform Push {
 
 void main() {
     uint quads = push.panelRows / 4u;
-    uint blocks = push.depth / 4u;
+    uint blocks = push.depth / 8u;
     uint unit = linear_group(push.firstGroup) * 64u + gl_LocalInvocationIndex;
-    // Units run over rows within a panel first, then k, panels, instances.
-    uint quad = unit % quads;
-    unit /= quads;
-    uint block = unit % blocks;
-    unit /= blocks;
-    uint panel = unit % push.panelCount;
-    uint local = unit / push.panelCount;
+    uint perInstance = quads * blocks * push.panelCount;
+    uint local = unit / perInstance;
     if (local >= push.instanceCount) {
         return;
     }
-    GemmInstance g = GemmTable(push.table).instances[push.firstInstance + local];
+    unit -= local * perInstance;
+    // Word by word: a whole instance costs more to load than it takes to copy the elements.
+    GemmWords table = GemmWords(push.table);
+    uint at = (push.firstInstance + local) * GEMM_INSTANCE_WORDS;
     bool isA = push.operand == 0u;
-    uint rows = uint(isA ? g.m : g.n);
+    uint op = (table.words[at + 17u] >> (2u * push.operand)) & 3u;
+    bool alongRows = isA == (op == OP_NONE);
+    // Lanes run along memory: rows of one panel, panels, k where rows are adjacent; else k, rows of one panel, panels.
+    uint inner = alongRows ? quads : blocks;
+    uint middle = alongRows ? push.panelCount : quads;
+    uint x = unit % inner;
+    uint y = unit / inner % middle;
+    uint z = unit / inner / middle;
+    uint quad = alongRows ? x : y;
+    uint panel = alongRows ? y : z;
+    uint block = alongRows ? z : x;
+    uint rows = table.words[at + 10u + push.operand];
     uint firstRow = (push.firstPanel + panel) * push.panelRows;
     if (firstRow >= rows) {
         return;
     }
+    uvec2 base = uvec2(table.words[at + 2u * push.operand], table.words[at + 2u * push.operand + 1u]);
+    uint ld = table.words[at + 13u + push.operand];
     uint row = firstRow + quad * 4u;
-    uint k = push.firstK + block * 4u;
+    uint k = push.firstK + block * 8u;
     int rowLimit = int(rows) - int(row);
-    int depthLimit = uintBitsToFloat(g.alphaRe.x) == 0.0 ? 0 : g.k - int(k);
-    bool alongRows = isA == ((isA ? op_of_a(g) : op_of_b(g)) == OP_NONE);
-    uvec2 base = isA ? g.a : g.b;
-    uint ld = uint(isA ? g.lda : g.ldb);
+    int depthLimit = uintBitsToFloat(table.words[at + 18u]) == 0.0 ? 0 : int(table.words[at + 12u]) - int(k);
     uvec2 rowStep = wide_shift_left(uvec2(alongRows ? 1u : ld, 0u), PACK_LOG2);
     uvec2 depthStep = wide_shift_left(uvec2(alongRows ? ld : 1u, 0u), PACK_LOG2);
     uvec2 addresses[4];
@@ -76,11 +84,7 @@ void main() {
     [[unroll]] for (int i = 1; i < 4; ++i) {
         addresses[i] = address_add(addresses[i - 1], rowStep);
     }
-    mat4 lines = pack_read(addresses, depthStep, rowLimit, depthLimit);
-    uint first = (block * 4u) * quads + quad;
+    uint first = block * 8u * quads + quad;
     uvec2 target = element_address(push.destination, local * push.panelCount + panel, push.depth * quads, first, 4u);
-    F32x4Row packed = F32x4Row(target);
-    [[unroll]] for (int j = 0; j < 4; ++j) {
-        packed.v[j * int(quads)] = lines[j];
-    }
+    pack_copy(addresses, depthStep, rowLimit, depthLimit, target, int(quads), 1.0, false);
 }

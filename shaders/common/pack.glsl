@@ -22,21 +22,30 @@ float pack_load(uvec2 address) {
 }
 #endif
 
-// Reads 4 rows x 4 k as block[k][row]: element (row i, k j) at rows[i] + j * depthStep bytes. Elements at or beyond the
-// limits are zero and are not read. One path for every orientation: on CPU devices both sides of a branch run, and a
-// load costs the same whichever way it strides.
-mat4 pack_read(uvec2 rows[4], uvec2 depthStep, int rowLimit, int depthLimit) {
-    mat4 block = mat4(0.0);
-    [[unroll]] for (int i = 0; i < 4; ++i) {
-        uvec2 address = rows[i];
-        [[unroll]] for (int j = 0; j < 4; ++j) {
+// Copies 4 rows x 8 k: element (row i, k j) from rows[i] + j * depthStep bytes to target[j][i], texels of one k being
+// `quads` apart. Elements at or beyond the limits become zero and are not read. One path for every orientation: on CPU
+// devices both sides of a branch run, and a load costs the same whichever way it strides.
+// `factor` multiplies every element. With `finiteOnly`, infinities and NaN become 0. Returns whether all were finite.
+bool pack_copy(uvec2 rows[4], uvec2 depthStep, int rowLimit, int depthLimit, uvec2 target, int quads, float factor,
+               bool finiteOnly) {
+    F32x4Row packed = F32x4Row(target);
+    bool finite = true;
+    [[unroll]] for (int j = 0; j < 8; ++j) {
+        vec4 x = vec4(0.0);
+        [[unroll]] for (int i = 0; i < 4; ++i) {
             if (i < rowLimit && j < depthLimit) {
-                block[j][i] = pack_load(address);
+                x[i] = pack_load(rows[i]);
             }
-            address = address_add(address, depthStep);
+            rows[i] = address_add(rows[i], depthStep);
         }
+        if (finiteOnly) {
+            bvec4 usual = lessThan(floatBitsToUint(x) & 0x7fffffffu, uvec4(0x7f800000u));
+            x = mix(vec4(0.0), x, usual);
+            finite = finite && all(usual);
+        }
+        packed.v[j * quads] = x * factor;
     }
-    return block;
+    return finite;
 }
 
 #endif
