@@ -94,7 +94,6 @@ final class VulkanCore: Sendable {
     twelve.shaderInt8 = bit(profile.hasInt8)
     twelve.shaderFloat16 = bit(profile.hasFloat16)
     twelve.scalarBlockLayout = bit(profile.hasScalarBlockLayout)
-    twelve.vulkanMemoryModel = bit(profile.hasVulkanMemoryModel)
     chain.append(twelve, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES)
     if profile.hasRequiredSubgroupSize {
       var control = VkPhysicalDeviceSubgroupSizeControlFeatures()

@@ -47,19 +47,19 @@ enum VulkanGEMM {
     KernelVariant("vulkan_\(problem.types.a.rawValue)_gemm_\(scheme.name)")
   }
 
-  /// The shader's name in shaders/README.md; both 16-bit types share modules.
+  /// The shader's name in shaders/README.md; both 16-bit types share modules. Packed operands are f32 whatever they
+  /// were, so that only the result's type matters there.
   private static func moduleName(_ problem: GEMMProblem, _ scheme: Scheme) -> String {
-    "gemm_\(moduleType(problem.types.a))_\(scheme.name)"
+    let type =
+      switch scheme {
+      case .tiled: problem.types.a
+      case .texelShuffle: problem.types.d
+      }
+    return "gemm_\(moduleType(type))_\(scheme.name)"
   }
 
   static func moduleType(_ type: ElementType) -> String {
     type == .f16 || type == .bf16 ? "h16" : type.rawValue
-  }
-
-  /// What a 16-bit module is specialised for: the kind of A and B, and that of C, D and bias.
-  static func constants(_ types: GEMMTypes) -> [UInt32: UInt32] {
-    guard types.a == .f16 || types.a == .bf16 else { return [:] }
-    return [0: vulkanElementKind(types.a), 1: vulkanElementKind(types.d)]
   }
 
   // MARK: Choice

@@ -34,7 +34,7 @@ struct VulkanProfile: Sendable {
   /// 16-bit and 8-bit values in storage buffers; double precision.
   let hasStorage16, hasStorage8, hasFloat64: Bool
   let hasInt64, hasInt16, hasInt8, hasFloat16: Bool
-  let hasScalarBlockLayout, hasVulkanMemoryModel: Bool
+  let hasScalarBlockLayout: Bool
 
   /// The most bytes of one buffer.
   let maximumBufferByteCount: Int
@@ -89,7 +89,6 @@ struct VulkanProfile: Sendable {
     hasInt8 = query.features12.shaderInt8 != 0
     hasFloat16 = query.features12.shaderFloat16 != 0
     hasScalarBlockLayout = query.features12.scalarBlockLayout != 0
-    hasVulkanMemoryModel = query.features12.vulkanMemoryModel != 0
 
     let memory = VulkanMemoryLayout(query.memory)
     self.memory = memory

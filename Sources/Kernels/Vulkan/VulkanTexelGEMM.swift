@@ -36,15 +36,15 @@ struct VulkanTexelGEMM: VulkanPlan {
     let pieces = Self.split(problem, table.segments, width: width, texelLimit: builder.texelLimit)
     self.pieces = pieces
     let type = VulkanGEMM.moduleType(problem.types.a)
-    let constants = VulkanGEMM.constants(problem.types)
     pack = try builder.pipeline(
       .init(
-        module: "pack_gemm_\(type)", constants: constants.filter { $0.key == 0 },
+        module: "pack_gemm_\(type)", constants: [0: vulkanElementKind(problem.types.a)],
         pushConstantByteCount: 52))
     multiply = try builder.pipeline(
       .init(
-        module: module, constants: constants, pushConstantByteCount: 84, texelBufferCount: 2,
-        subgroupSize: width))
+        module: module,
+        constants: [0: vulkanElementKind(problem.types.d), 1: Self.features(problem, pieces)],
+        pushConstantByteCount: 84, texelBufferCount: 2, subgroupSize: width))
     let bytesA = 16 * (pieces.map { Self.texelsA($0, width) }.max() ?? 1)
     let bytesB = 16 * (pieces.map { Self.texelsB($0) }.max() ?? 1)
     packedA = try builder.scratch(byteCount: bytesA)
@@ -87,7 +87,7 @@ struct VulkanTexelGEMM: VulkanPlan {
     into commands: VulkanCommands, table: UInt64, _ piece: Piece, operand: Int,
     to target: VulkanAllocation, panelRows: Int, firstPanel: Int, panels: Int, instances: Int
   ) {
-    let units = instances * panels * (panelRows / 4) * (piece.depth / 4)
+    let units = instances * panels * (panelRows / 4) * (piece.depth / 8)
     for part in Kernels.pieces(of: ceilDivide(units, 64), atMost: vulkanGroupsPerDispatch) {
       var constants = VulkanBytes()
       constants.append(table)
@@ -115,6 +115,14 @@ struct VulkanTexelGEMM: VulkanPlan {
       ] { constants.append32(value) }
       commands.dispatch(multiply, texels: texels, constants: constants.bytes, groups: part.count)
     }
+  }
+
+  /// What the multiplying pipeline must be able to do; what a problem does not need is compiled away.
+  private static func features(_ problem: GEMMProblem, _ pieces: [Piece]) -> UInt32 {
+    (problem.readsC ? 1 : 0) | (problem.epilogue.hasBias ? 2 : 0)
+      | (problem.epilogue.activation == .relu ? 4 : 0)
+      | (problem.epilogue.activation == .gelu ? 8 : 0)
+      | (pieces.contains { $0.phase != 0 } ? 16 : 0)
   }
 
   // MARK: Pieces

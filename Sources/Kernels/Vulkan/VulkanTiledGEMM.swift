@@ -12,7 +12,10 @@ struct VulkanTiledGEMM: VulkanPlan {
     self.columns = columns
     pipeline = try builder.pipeline(
       .init(
-        module: module, constants: VulkanGEMM.constants(problem.types), pushConstantByteCount: 28))
+        module: module,
+        constants: [
+          0: vulkanElementKind(problem.types.a), 1: vulkanElementKind(problem.types.d),
+        ], pushConstantByteCount: 28))
   }
 
   var tableByteCount: Int { table.byteCount }
