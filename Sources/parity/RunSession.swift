@@ -20,6 +20,11 @@ final class RunSession {
     let (chosen, found) = try DeviceSelector().choose(command.devices.backends)
     let settings = command.measurement.settings(
       over: RunSettings.defaults, threadCount: command.devices.threads)
+    do {
+      _ = try MeasurementPlan(settings)
+    } catch let error as SettingsError {
+      throw CommandFailure(.usage, error.description)
+    }
     let host = HostEnvironment.current()
     let now = Date()
     let path =
@@ -73,7 +78,7 @@ final class RunSession {
     var options = command.devices.deviceOptions
     options.threadCount = header.settings.threadCount
     devices = try DeviceSelector.open(chosen, options: options)
-    header.cases = recorded.cases
+    header.cases = Self.keepable(recorded.cases)
     self.path = path
     journal = recorded.journal
     items = Self.items(of: workload)
@@ -85,13 +90,12 @@ final class RunSession {
     for device in devices { try? device.close() }
   }
 
-  /// Says on standard error what is about to happen and what may disturb it.
+  /// Says on standard error what is about to happen.
   func announce() {
     let names = devices.map { "\($0.info.id) (\($0.info.name))" }.joined(separator: ", ")
     var text =
       "\(file.workload.name): \(items.count) \(items.count == 1 ? "problem" : "problems") on \(names)\n"
     if !file.cases.isEmpty { text += "\(file.cases.count) cases were finished before.\n" }
-    for warning in file.host.warnings { text += "Note: \(warning)\n" }
     Terminal.writeError(text)
   }
 
@@ -159,6 +163,15 @@ final class RunSession {
           backend: entry.backend.name, subject: $0.subject, reason: $0.reason)
       }
     }
+  }
+
+  /// One record of each case, the last, without those whose sampling a signal cut short.
+  private static func keepable(_ cases: [CaseRecord]) -> [CaseRecord] {
+    var last: [String: Int] = [:]
+    for (index, record) in cases.enumerated() { last[record.id] = index }
+    return cases.enumerated().filter { index, record in
+      last[record.id] == index && record.statistics?.stopReason != "interrupted"
+    }.map(\.element)
   }
 
   private static func identity(_ device: DeviceInfo) -> String {
