@@ -167,10 +167,11 @@ final class RunSession {
 
   /// One record of each case, the last, without those whose sampling a signal cut short.
   private static func keepable(_ cases: [CaseRecord]) -> [CaseRecord] {
+    let finished = CaseIdentity.finishedIDs(cases)
     var last: [String: Int] = [:]
     for (index, record) in cases.enumerated() { last[record.id] = index }
     return cases.enumerated().filter { index, record in
-      last[record.id] == index && record.statistics?.stopReason != "interrupted"
+      last[record.id] == index && finished.contains(record.id)
     }.map(\.element)
   }
 
