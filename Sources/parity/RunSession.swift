@@ -46,11 +46,12 @@ final class RunSession {
     file = header
   }
 
-  /// Continues the run that wrote `path`, or was killed before it could.
+  /// Continues the run that wrote the results file `given`, or was killed before it could and left only its journal.
   ///
   /// Problems come from the command line where it names some, else from the recorded arguments; nothing in the file is used
   /// as a path. Settings and devices must be the recorded ones.
-  init(resuming path: String, by command: Run) throws {
+  init(resuming given: String, by command: Run) throws {
+    let path = given.hasSuffix(".journal") ? String(given.dropLast(".journal".count)) : given
     let recorded: (journal: ResultsJournal, header: ResultsFile, cases: [CaseRecord])
     recorded = try ResultsJournal.resume(path: path)
     var header = recorded.header
