@@ -3,7 +3,7 @@ import Foundation
 
 /// Float64 truth in plain loops: runs every legal problem, slowly.
 public struct ReferenceBackend: Backend {
-  /// `reference`
+  /// The name, `reference`.
   public let name = "reference"
 
   /// Creates the backend.
@@ -19,7 +19,8 @@ public struct ReferenceBackend: Backend {
   }
 
   /// Opens the reference device.
-  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device {
+  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device
+  {
     var info = device
     if let threads = options.threadCount { info.threadCount = threads }
     return HostDevice(
@@ -74,7 +75,8 @@ private final class ReferenceKernel: HostKernel {
             let at = instance.d + i + j * shape.ldd
             if gemm.types.d.isComplex {
               ElementConversion.store(element.real, output, gemm.types.d, component: 2 * at)
-              ElementConversion.store(element.imaginary, output, gemm.types.d, component: 2 * at + 1)
+              ElementConversion.store(
+                element.imaginary, output, gemm.types.d, component: 2 * at + 1)
             } else {
               ElementConversion.store(element.real, output, gemm.types.d, component: at)
             }
