@@ -6,7 +6,8 @@
 // folded into the rows (attention_instance.glsl), so decoding with grouped heads reads each key once. Keys go by in blocks
 // of 32, over the range the mask leaves for the 32 rows. Per block: scores from 32-deep slices of Q and K in shared memory;
 // running maximum and sum by 8 invocations a row; then O, 64 columns of V at a time. No score leaves the workgroup.
-// Masked keys are skipped in the sum over V, never multiplied by zero.
+// Masked keys are skipped in the sum over V, never multiplied by zero. Slices are zero padded, so inner loops have fixed
+// lengths and unroll (lavapipe ends every loop of an invocation after 65535 iterations in all).
 //
 // Compile-time: TYPE_F32 | TYPE_H16. Specialisation constants: 0 ELEMENT_KIND (H16: 1 f16, 2 bf16; Q, K, V and O alike);
 // 1 VALUE_BLOCKS = ceil(dV / 64), at most 9 (dV 576), at least 1.
@@ -141,8 +142,7 @@ void main() {
                 sliceK[line * (DEPTH + 1) + t % DEPTH] = k;
             }
             barrier();
-            uint depth = min(uint(DEPTH), p.dQK - d0);
-            for (uint x = 0u; x < depth; ++x) {
+            [[unroll]] for (uint x = 0u; x < DEPTH; ++x) {
                 float q0 = sliceQ[(ty * 2u) * (DEPTH + 1) + x];
                 float q1 = sliceQ[(ty * 2u + 1u) * (DEPTH + 1) + x];
                 float k0 = sliceK[tx * (DEPTH + 1) + x];
@@ -206,15 +206,18 @@ void main() {
                 o[0][block * 4 + c] *= factor0;
                 o[1][block * 4 + c] *= factor1;
             }
-            for (int key = 0; key < keys; ++key) {
-                float w0 = scores[ty * 2u * STRIDE + uint(key)];
-                float w1 = scores[(ty * 2u + 1u) * STRIDE + uint(key)];
-                bool use0 = unmasked || (key0 + key >= first[0] && key0 + key <= last[0]);
-                bool use1 = unmasked || (key0 + key >= first[1] && key0 + key <= last[1]);
-                [[unroll]] for (int c = 0; c < 4; ++c) {
-                    float v = blockV[uint(key) * COLUMNS + tx + uint(c) * 16u];
-                    o[0][block * 4 + c] = use0 ? fma(w0, v, o[0][block * 4 + c]) : o[0][block * 4 + c];
-                    o[1][block * 4 + c] = use1 ? fma(w1, v, o[1][block * 4 + c]) : o[1][block * 4 + c];
+            for (int key8 = 0; key8 < KEYS; key8 += 8) {
+                [[unroll]] for (int i = 0; i < 8; ++i) {
+                    int key = key8 + i;
+                    float w0 = scores[ty * 2u * STRIDE + uint(key)];
+                    float w1 = scores[(ty * 2u + 1u) * STRIDE + uint(key)];
+                    bool use0 = unmasked || (key0 + key >= first[0] && key0 + key <= last[0]);
+                    bool use1 = unmasked || (key0 + key >= first[1] && key0 + key <= last[1]);
+                    [[unroll]] for (int c = 0; c < 4; ++c) {
+                        float v = blockV[uint(key) * COLUMNS + tx + uint(c) * 16u];
+                        o[0][block * 4 + c] = use0 ? fma(w0, v, o[0][block * 4 + c]) : o[0][block * 4 + c];
+                        o[1][block * 4 + c] = use1 ? fma(w1, v, o[1][block * 4 + c]) : o[1][block * 4 + c];
+                    }
                 }
             }
             barrier();

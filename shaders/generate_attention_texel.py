@@ -15,7 +15,8 @@ One workgroup computes `rows` rows of one key-value head (grouped query heads fo
 packed f32 panels read as RGBA32F texels (pack_attention.comp); scores are in units of log2. Key blocks outside the mask's
 range are not visited; within it every score is masked, without a branch, because both sides of a branch run on these
 devices (for the same reason loops test at the end). Packed V holds 0 for infinities and NaN; should the pack kernel have
-met any (its flag), they are added from V itself at the end, for allowed keys only. No barrier is used.
+met any (its flag), they are added from V itself at the end, for allowed keys only. No barrier is used. lavapipe ends every
+loop of an invocation after 65535 iterations in all, so the loops do much at a time.
 """
 import argparse
 
@@ -112,6 +113,17 @@ void store_element(uvec2 row, int i, float x) {
 """
 
 PROLOGUE = """
+// Four elements of a row of V where they are infinite or NaN, else 0.
+vec4 unusual(AttentionInstance p, uvec2 source, int at) {
+    vec4 x = vec4(0.0);
+    int limit = int(p.dV) - at;
+    if (limit > 0) { x.x = load_element(source, at); }
+    if (limit > 1) { x.y = load_element(source, at + 1); }
+    if (limit > 2) { x.z = load_element(source, at + 2); }
+    if (limit > 3) { x.w = load_element(source, at + 3); }
+    return mix(vec4(0.0), x, greaterThanEqual(floatBitsToUint(x) & 0x7fffffffu, uvec4(INFINITY_BITS)));
+}
+
 void main() {
     int lane = int(gl_SubgroupInvocationID);
     uint linear = linear_group(push.firstGroup);
@@ -136,25 +148,16 @@ void main() {
     const float NEGATIVE_INFINITY = uintBitsToFloat(0xff800000u);
 """
 
+UNUSUAL = """
+    // Infinities and NaN of V, with weight 1: the sum with any positive weight is the same.
+    uint head = push.firstHead + local;
+    int key = begin;
+    int unusualEnd = Flag(push.nonFinite).bits != 0u ? end : begin;
+    while (key < unusualEnd) {
+        uvec2 source = value_address(p, head, uint(key), ELEMENT_LOG2);"""
+
 EPILOGUE = """
     int valid = int(lastRow - row0) + 1;
-    uint head = push.firstHead + local;
-    // Infinities and NaN of V, with weight 1: the sum with any positive weight is the same.
-    int unusualEnd = Flag(push.nonFinite).bits != 0u ? end : begin;
-    for (int key = begin; key < unusualEnd; ++key) {
-        uvec2 source = value_address(p, head, uint(key), ELEMENT_LOG2);
-        for (int at = lane; at < VALUE_TEXELS; at += WIDTH) {
-            for (int c = 0; c < 4; ++c) {
-                float v = at * 4 + c < int(p.dV) ? load_element(source, at * 4 + c) : 0.0;
-                for (int i = 0; i < valid; ++i) {
-                    uvec2 range = key_range(p, group, row0 + uint(i), rows);
-                    if (uint(key) - range.x <= range.y && (floatBitsToUint(v) & 0x7fffffffu) >= INFINITY_BITS) {
-                        outputs[i * VALUE_TEXELS + at][c] += v;
-                    }
-                }
-            }
-        }
-    }
     for (int i = 0; i < valid; ++i) {
         uvec2 target = output_address(p, head, row0 + uint(i), ELEMENT_LOG2);
         for (int at = lane; at * 4 < int(p.dV); at += WIDTH) {
@@ -239,6 +242,15 @@ def generate(width, values, output, rows, depth, group):
         s.append("            }")
     s.append("        ++block;")
     s.append("    } while (block * KEYS < end);")
+    s.append(UNUSUAL)
+    for j in range(blocks):
+        s.append(f"        vec4 v{j} = unusual(p, source, lane * 4 + {4 * width * j});")
+    for i in range(rows):
+        s.append(f"        bool see{i} = uint(key) - range{i}.x <= range{i}.y;")
+        for j in range(blocks):
+            s.append(f"        o{i}_{j} += see{i} ? v{j} : vec4(0.0);")
+    s.append("        ++key;")
+    s.append("    }")
     for i in range(rows):
         s.append(f"    {{ float x = l{i}.x + l{i}.y + l{i}.z + l{i}.w;")
         step = width // 2

@@ -4,7 +4,7 @@ import Kernels
 /// A results file arranged for reading: problems down, devices across.
 ///
 /// Text and Markdown are made from it.
-struct Comparison {
+struct ResultsGrid {
   /// Ids of the devices that have cases, in the file's order; the first is the baseline.
   let devices: [String]
   let rows: [Row]
@@ -131,16 +131,16 @@ struct Comparison {
   }
 }
 
-extension Comparison.Row {
+extension ResultsGrid.Row {
   fileprivate init(
-    _ key: Comparison.Key, _ records: [CaseRecord?], baseline: CaseRecord?, variant: String? = nil
+    _ key: ResultsGrid.Key, _ records: [CaseRecord?], baseline: CaseRecord?, variant: String? = nil
   ) {
     label = key.label.map(TerminalText.plain)
     descriptor = TerminalText.plain(key.descriptor)
     name = variant.map { "  " + TerminalText.plain($0) } ?? ProblemName.short(descriptor)
     let present = records.compactMap { $0 }
     let inBytes =
-      present.first.map { $0.flopCount / Comparison.memoryBoundFlopsPerByte < $0.byteCount }
+      present.first.map { $0.flopCount / ResultsGrid.memoryBoundFlopsPerByte < $0.byteCount }
       ?? false
     let rate = { (record: CaseRecord) in
       inBytes ? record.rates?.bytesPerSecond : record.rates?.flopsPerSecond
@@ -151,14 +151,14 @@ extension Comparison.Row {
     let unit = prefix.symbol + (inBytes ? "B/s" : inIntegers ? "OP/s" : "FLOP/s")
     cells = records.map { record in
       record.map {
-        Comparison.Cell(
+        ResultsGrid.Cell(
           $0, rate: rate($0).map { $0 / prefix.factor }, unit: unit, baseline: baseline)
       }
     }
   }
 }
 
-extension Comparison.Cell {
+extension ResultsGrid.Cell {
   fileprivate init(_ record: CaseRecord, rate: Double?, unit: String, baseline: CaseRecord?) {
     status = record.status
     isMeasured = (status.isTrusted || status == .notVerified) && record.statistics != nil
