@@ -27,6 +27,10 @@ enum VulkanCheck {
     return try #require(device as? VulkanDevice)
   }
 
+  /// One device for all tests that leave it as it was, so that shaders are compiled once.
+  static func shared() throws -> VulkanDevice { try sharedDevice.get() }
+  private static let sharedDevice = Result { try open() }
+
   /// Operand bytes by role; outputs hold all ones, which is NaN in every floating-point type.
   typealias Data = [OperandRole: [UInt8]]
 

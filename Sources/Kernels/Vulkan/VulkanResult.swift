@@ -9,6 +9,11 @@ enum VulkanResult {
   }
 
   /// The error for a code that is not success.
+  static func error(status: Int32, _ operation: String) -> BackendError {
+    error(VkResult(rawValue: status), operation)
+  }
+
+  /// The error for a code that is not success.
   static func error(_ result: VkResult, _ operation: String) -> BackendError {
     let (code, message) = meaning(result)
     return BackendError(

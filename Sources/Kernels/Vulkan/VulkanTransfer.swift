@@ -114,7 +114,8 @@ final class VulkanTransfer: @unchecked Sendable {
     return (made, mapped)
   }
 
-  private func run(_ body: (VulkanCommands) -> Void) throws(BackendError) {
+  /// Records, submits and waits, with barriers around.
+  func run(_ body: (VulkanCommands) -> Void) throws(BackendError) {
     try commands.record { () throws(BackendError) in
       commands.barrier()
       body(commands)
