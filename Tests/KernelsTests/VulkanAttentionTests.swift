@@ -55,7 +55,8 @@ extension VulkanTests {
       for type in ["f32", "f16"] {
         let element: ElementType = type == "f32" ? .f32 : .f16
         for role in [OperandRole.k, .v] {
-          try VulkanCheck.expectAgreement("attn:\(type):b=1,h=1,d=16,sq=40:causal", on: device) { data in
+          try VulkanCheck.expectAgreement("attn:\(type):b=1,h=1,d=16,sq=40:causal", on: device) {
+            data in
             data[role]?.withUnsafeMutableBytes { raw in
               guard let base = raw.baseAddress else { return }
               ElementConversion.store(.nan, base, element, component: 16 * 21 + 3)

@@ -5,7 +5,9 @@ import Testing
 
 extension VulkanTests {
   @Suite struct Runtime {
-    private static func code(_ error: any Error) -> BackendError.Code? { (error as? BackendError)?.code }
+    private static func code(_ error: any Error) -> BackendError.Code? {
+      (error as? BackendError)?.code
+    }
 
     @Test func `discovery is stable and describes every device`() throws {
       let again = VulkanBackend().discover()
@@ -201,7 +203,8 @@ extension VulkanTests {
         let ticket = try device.submit(kernel, operands, repetitions: 1)
         _ = try device.wait(ticket, timeout: .seconds(60))
         #expect(
-          VulkanCheck.difference(problem, data, try VulkanCheck.download(try #require(operands[.d])))
+          VulkanCheck.difference(
+            problem, data, try VulkanCheck.download(try #require(operands[.d])))
             == nil)
         counts.append(device.liveHandleCount)
       }
@@ -262,7 +265,8 @@ extension VulkanTests {
         VulkanRecording.durations(ticks: [0xFFFF_FFF0, 0x10], validBits: 32, period: 1) == [32])
       // Bits above the valid ones mean nothing.
       #expect(
-        VulkanRecording.durations(ticks: [0xAA_0000_0001, 0xBB_0000_0005], validBits: 32, period: 1)
+        VulkanRecording.durations(
+          ticks: [0xAA_0000_0001, 0xBB_0000_0005], validBits: 32, period: 1)
           == [4])
     }
 

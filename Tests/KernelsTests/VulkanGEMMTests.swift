@@ -52,7 +52,8 @@ extension VulkanTests {
     @Test func `empty sizes and zero scalars follow BLAS`() throws {
       let device = try VulkanCheck.shared()
       for size in [
-        "m=0,n=5,k=3", "m=5,n=0,k=3", "m=5,n=7,k=0", "m=20,n=30,k=0,beta=2", "m=40,n=9,k=12,alpha=0",
+        "m=0,n=5,k=3", "m=5,n=0,k=3", "m=5,n=7,k=0", "m=20,n=30,k=0,beta=2",
+        "m=40,n=9,k=12,alpha=0",
         "m=40,n=9,k=12,alpha=0,beta=-1",
       ] {
         try VulkanCheck.expectAgreement("gemm:f32:nn:\(size)", on: device)
@@ -61,7 +62,8 @@ extension VulkanTests {
 
     @Test func `alpha zero does not read A and B`() throws {
       let device = try VulkanCheck.shared()
-      try VulkanCheck.expectAgreement("gemm:f32:nn:m=40,n=40,k=40,alpha=0,beta=2", on: device) { data in
+      try VulkanCheck.expectAgreement("gemm:f32:nn:m=40,n=40,k=40,alpha=0,beta=2", on: device) {
+        data in
         data[.a] = data[.a].map { [UInt8](repeating: 0xFF, count: $0.count) }
         data[.b] = data[.b].map { [UInt8](repeating: 0xFF, count: $0.count) }
       }
@@ -70,7 +72,8 @@ extension VulkanTests {
     @Test func `NaN and infinity propagate`() throws {
       let device = try VulkanCheck.shared()
       for epilogue in ["", ":relu", ":gelu"] {
-        try VulkanCheck.expectAgreement("gemm:f32:nn:m=40,n=36,k=20\(epilogue)", on: device) { data in
+        try VulkanCheck.expectAgreement("gemm:f32:nn:m=40,n=36,k=20\(epilogue)", on: device) {
+          data in
           data[.a]?.withUnsafeMutableBytes { raw in
             guard let base = raw.baseAddress else { return }
             ElementConversion.store(.nan, base, .f32, component: 3)
@@ -84,7 +87,8 @@ extension VulkanTests {
     func `epilogues are applied after the multiplication`(epilogue: String) throws {
       let device = try VulkanCheck.shared()
       for type in ["f32", "f16", "bf16>f32"] {
-        try VulkanCheck.expectAgreement("gemm:\(type):nt:m=70,n=35,k=19,beta=1:\(epilogue)", on: device)
+        try VulkanCheck.expectAgreement(
+          "gemm:\(type):nt:m=70,n=35,k=19,beta=1:\(epilogue)", on: device)
       }
     }
 
@@ -115,7 +119,8 @@ extension VulkanTests {
     }
 
     @Test func `pieces cover every row, column and k once and fit the view`() throws {
-      guard case .gemm(let problem) = try Problem(descriptor: "gemm:f32:nn:m=1000,n=900,k=777") else {
+      guard case .gemm(let problem) = try Problem(descriptor: "gemm:f32:nn:m=1000,n=900,k=777")
+      else {
         return
       }
       for limit in [64, 500, 5000, 50000, 1 << 20] {
@@ -128,6 +133,30 @@ extension VulkanTests {
           covered += piece.panelsA * piece.panelsB * piece.depth
         }
         #expect(covered == 32 * 29 * 784)
+      }
+    }
+
+    @Test func `a k beyond the loops that a driver runs is cut, and refused where it cannot be`()
+      throws
+    {
+      let device = try VulkanCheck.shared()
+      // More than 65535 blocks of 16; the sum of ones is exact.
+      let problem = try Problem(descriptor: "gemm:f32:nn:m=8,n=8,k=1100000")
+      var data = VulkanCheck.data(problem)
+      for role in [OperandRole.a, .b] {
+        data[role] = (0..<8 * 1_100_000).flatMap { _ in [0, 0, 0x80, 0x3F] as [UInt8] }
+      }
+      for variant in try VulkanCheck.variants(problem, on: device) {
+        let output = try VulkanCheck.run(problem, variant, data, on: device)
+        let sums = output.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
+        #expect(sums == [Float](repeating: 1_100_000, count: 64), "\(variant)")
+      }
+      if device.profile.isLLVMpipe {
+        let double = device.support(for: try Problem(descriptor: "gemm:f64:nn:m=1,n=1,k=1100000"))
+        #expect(double.reasons.map(\.argument) == [.sizeLimit])
+        let long = device.support(
+          for: try Problem(descriptor: "attn:f32:b=1,h=1,d=576,dv=512,sq=1,skv=100000"))
+        #expect(long.reasons.map(\.argument) == [.sizeLimit])
       }
     }
 
@@ -154,10 +183,12 @@ extension VulkanTests {
         output.withUnsafeBytes { raw in
           for (slotJ, j) in columns.enumerated() {
             for (slotI, i) in rows.enumerated() {
-              let got = Double(raw.loadUnaligned(fromByteOffset: 4 * (i + j * 6272), as: Float.self))
+              let got = Double(
+                raw.loadUnaligned(fromByteOffset: 4 * (i + j * 6272), as: Float.self))
               let element = truth[slotJ * rows.count + slotI]
               #expect(
-                abs(got - element.real) <= 40 * 0x1p-24 * element.productMagnitude, "\(variant) \(i) \(j)")
+                abs(got - element.real) <= 40 * 0x1p-24 * element.productMagnitude,
+                "\(variant) \(i) \(j)")
             }
           }
         }
@@ -209,7 +240,8 @@ extension VulkanTests {
       let device = try VulkanCheck.shared()
       let problem = try Problem(descriptor: "gemm:f64:nn:m=4,n=4,k=4")
       #expect {
-        try device.prepare(problem, variant: KernelVariant("vulkan_f64_gemm_texel_shuffle_w8_32x32x8"))
+        try device.prepare(
+          problem, variant: KernelVariant("vulkan_f64_gemm_texel_shuffle_w8_32x32x8"))
       } throws: { ($0 as? BackendError)?.code == .unsupported }
     }
   }

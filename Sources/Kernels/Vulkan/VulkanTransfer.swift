@@ -54,7 +54,9 @@ final class VulkanTransfer: @unchecked Sendable {
     }
   }
 
-  /// Sets every byte of `range`. The device fills whole words; the odd bytes at both ends are written.
+  /// Sets every byte of `range`.
+  ///
+  /// The device fills whole words; the odd bytes at both ends are written.
   func fill(_ target: VulkanAllocation, byte: UInt8, range: Range<Int>) throws(BackendError) {
     if let mapped = target.mapped {
       memset(mapped + range.lowerBound, Int32(byte), range.count)
