@@ -5,7 +5,7 @@ SUITE ?= quick
 FILTER ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build release bench overhead test snapshots format lint suites shaders shaders-check validate clean
+.PHONY: help setup setup-test build release bench overhead test golden format lint suites shaders shaders-check validate clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -31,9 +31,9 @@ overhead: setup ## What the harness costs beside a bare cblas loop
 test: setup-test ## From nothing to all tests green (FILTER=name for some)
 	@SWIFT="$(SWIFT)" scripts/test.sh $(if $(FILTER),--filter "$(FILTER)")
 
-snapshots: ## Record the golden files of help texts and tables again; read the diff before you commit it
-	PARITY_RECORD_SNAPSHOTS=1 $(SWIFT) test --filter 'CLITests|ReportTests' || true
-	git diff --stat -- Tests
+golden: ## Record the golden files of help texts and tables again; read the diff before you commit it
+	PARITY_RECORD_GOLDEN=1 $(SWIFT) test --filter 'CLITests|ReportTests' || true
+	git diff --stat -- Tests/Golden
 
 format: ## Format all Swift sources
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks

@@ -57,7 +57,7 @@ let package = Package(
       name: "ReportTests", dependencies: ["Report", "Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "CLITests", dependencies: ["parity", "Harness", "Kernels", "TestSupport"], exclude: ["Snapshots"],
+      name: "CLITests", dependencies: ["parity", "Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],

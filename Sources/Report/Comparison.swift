@@ -89,6 +89,30 @@ struct Comparison {
     }
   }
 
+  /// What the columns and marks that occur mean.
+  var legend: [(sign: String, meaning: String)] {
+    let shown = rows.flatMap(\.cells).compactMap { $0 }.filter(\.isMeasured)
+    guard !shown.isEmpty else { return [] }
+    var lines = [("error", "largest error as a multiple of its bound; time is the median")]
+    if devices.count > 1 {
+      lines.append(
+        ("ratio", "speed relative to \(TerminalText.plain(devices[0])), above 1 is faster"))
+    }
+    if shown.contains(where: { $0.unit.hasSuffix("B/s") }) {
+      lines.append(
+        ("B/s", "for problems with under \(Self.memoryBoundFlopsPerByte) operations per byte"))
+    }
+    let marks = Set(shown.map(\.marks).joined())
+    for (mark, meaning) in [
+      ("~", "noisy: the budget ended before the asked precision"),
+      ("*", "emulated, with the losses that are listed below"),
+      ("?", "not verified"),
+    ] as [(Character, String)] where marks.contains(mark) {
+      lines.append((String(mark), meaning))
+    }
+    return lines
+  }
+
   /// What makes two cases of different devices the same measurement.
   fileprivate struct Key: Hashable {
     let descriptor: String

@@ -2,7 +2,7 @@ public import Harness
 
 /// The same comparison as a Markdown table, for a README or an issue.
 public enum ResultsMarkdown {
-  /// Renders the table of a results file with a line of counts for every device.
+  /// Renders the table of a results file with a line of counts for every device, and the reasons of cases without a number.
   public static func render(_ file: ResultsFile) -> String {
     let comparison = Comparison(file)
     let notes = CaseNotes(file, comparison)
@@ -31,7 +31,15 @@ public enum ResultsMarkdown {
       let speed = notes.relativeSpeed(of: device).map { "; \($0)" } ?? ""
       return "- \(escaped(device)): \(escaped(notes.counts(of: device) + speed))"
     }
-    return (lines + [""] + summary).joined(separator: "\n") + "\n"
+    let legend = comparison.legend.map { sign, meaning in
+      "\(escaped(sign)): \(escaped(meaning))"
+    }
+    if !legend.isEmpty { lines += ["", legend.joined(separator: ". ") + "."] }
+    let reasons = (notes.untrusted + notes.losses).map { group in
+      "- \(escaped(group.device)) \(group.heading), "
+        + "\(CaseNotes.counted(group.descriptors.count, "case")): \(escaped(group.reason))"
+    }
+    return (lines + [""] + summary + reasons).joined(separator: "\n") + "\n"
   }
 
   private static func row(_ cells: [String]) -> String {

@@ -60,25 +60,9 @@ public enum ResultsTable {
   }
 
   private static func legend(_ comparison: Comparison) -> [String] {
-    let cells = comparison.rows.flatMap(\.cells).compactMap { $0 }
-    let shown = cells.filter(\.isMeasured)
-    var lines: [String] = []
-    if !shown.isEmpty { lines.append("error: largest error as a multiple of its bound") }
-    if comparison.devices.count > 1, let baseline = comparison.devices.first {
-      lines.append("ratio: speed relative to \(TerminalText.plain(baseline)), above 1 is faster")
+    comparison.legend.map { sign, meaning in
+      TerminalText.padded(sign, to: 7, .left) + meaning
     }
-    if shown.contains(where: { $0.unit.hasSuffix("B/s") }) {
-      lines.append(
-        "B/s:   for problems with under \(Comparison.memoryBoundFlopsPerByte) operations per byte")
-    }
-    let marks = Set(shown.flatMap { Array($0.marks) })
-    for (mark, meaning) in [
-      ("~", "noisy: the budget ended before the asked precision"),
-      ("*", "emulated: what changed is listed below"), ("?", "not verified"),
-    ] as [(Character, String)] where marks.contains(mark) {
-      lines.append("\(mark)      \(meaning)")
-    }
-    return lines
   }
 
   private static func summary(

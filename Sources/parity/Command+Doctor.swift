@@ -23,62 +23,60 @@ struct Doctor: ParsableCommand {
 
   func run() throws {
     let selector = DeviceSelector()
-    let names = devices.backends.isEmpty ? selector.backends.map(\.name) : devices.backends
-    var found: [DeviceSelector.Found] = []
-    var checked: [DeviceInfo] = []
-    var hasFailure = false
+    let found: [DeviceSelector.Found]
+    let chosen: [(backend: any Backend, info: DeviceInfo)]
     if devices.backends.isEmpty {
       found = selector.discoverAll()
+      chosen = found.flatMap { entry in entry.discovery.devices.map { (entry.backend, $0) } }
     } else {
-      found = try selector.choose(names).found
+      (chosen, found) = try selector.choose(devices.backends)
     }
-    let wanted =
-      devices.backends.isEmpty ? nil : Set(try selector.choose(names).devices.map(\.info.id))
-    for entry in found {
-      for info in entry.discovery.devices where wanted?.contains(info.id) ?? true {
-        checked.append(info)
-        let verdict = Self.check(info, of: entry.backend, options: devices.deviceOptions)
-        hasFailure = hasFailure || verdict != nil
-        Terminal.write(
-          "\(verdict == nil ? "PASS" : "FAIL")  \(info.id)  \(info.name)"
-            + (verdict.map { ": \($0)" } ?? "")
-            + "\n")
-      }
+    var hasFailure = false
+    for (backend, info) in chosen {
+      let checkup = Checkup(info, of: backend, options: devices.deviceOptions)
+      hasFailure = hasFailure || !checkup.passes
+      Terminal.write("\(checkup.passes ? "PASS" : "FAIL")  \(info.id)  \(info.name)\n")
+      for remark in checkup.remarks { Terminal.write("      \(remark)\n") }
     }
-    for entry in found {
-      for line in DeviceSelector.reasons(entry) { Terminal.write("NONE" + line + "\n") }
-    }
+    for line in found.flatMap(DeviceSelector.reasons) { Terminal.write("NONE\(line)\n") }
     for warning in HostEnvironment.current().warnings { Terminal.write("NOTE  \(warning)\n") }
     if hasFailure { throw ExitCode(ExitStatus.failedCases.rawValue) }
-    if checked.isEmpty { throw ExitCode(ExitStatus.harness.rawValue) }
+    if chosen.isEmpty { throw ExitCode(ExitStatus.harness.rawValue) }
   }
+}
+
+/// Whether a device computes rightly.
+private struct Checkup {
+  /// Whether it ran at least one of the problems and none went wrong.
+  private(set) var passes = false
+  /// What was wrong, and what the device cannot run.
+  private(set) var remarks: [String] = []
 
   private static let descriptors = [
     "gemm:f32:tn:m=67,n=33,k=129:batch=2", "attn:f32:b=1,h=4,kvh=2,d=64,sq=33,skv=65:causal",
   ]
 
-  /// Why the device does not pass, or nil where it does.
-  private static func check(
-    _ info: DeviceInfo, of backend: any Backend, options: DeviceOptions
-  ) -> String? {
+  init(_ info: DeviceInfo, of backend: any Backend, options: DeviceOptions) {
     do {
       let device = try backend.open(info, options: options)
       defer { try? device.close() }
-      var complaints: [String] = []
+      var records: [CaseRecord] = []
       let runner = Runner(
         devices: [device], settings: RunSettings.defaults, mode: .verifyOnly, stop: StopFlag()
       ) { event in
-        guard case .finished(let record) = event, record.status != .passed else { return }
-        complaints.append(
+        if case .finished(let record) = event { records.append(record) }
+      }
+      _ = try runner.run(
+        try Self.descriptors.map { RunItem(problem: try Problem(descriptor: $0)) }, skipping: [])
+      passes =
+        records.contains { $0.status == .passed }
+        && records.allSatisfy { $0.status == .passed || $0.status == .unsupported }
+      for record in records where record.status != .passed {
+        remarks.append(
           "\(record.descriptor) \(record.status.rawValue): \(record.reason ?? "no reason given")")
       }
-      let items = try descriptors.map {
-        RunItem(problem: try Problem(descriptor: $0), label: nil, weight: 1)
-      }
-      _ = try runner.run(items, skipping: [])
-      return complaints.isEmpty ? nil : complaints.joined(separator: "; ")
     } catch {
-      return "\(error)"
+      remarks.append("\(error)")
     }
   }
 }

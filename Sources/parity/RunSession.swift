@@ -20,6 +20,11 @@ final class RunSession {
     let (chosen, found) = try DeviceSelector().choose(command.devices.backends)
     let settings = command.measurement.settings(
       over: RunSettings.defaults, threadCount: command.devices.threads)
+    do {
+      _ = try MeasurementPlan(settings)
+    } catch let error as SettingsError {
+      throw CommandFailure(.usage, error.description)
+    }
     let host = HostEnvironment.current()
     let now = Date()
     let path =
@@ -41,11 +46,12 @@ final class RunSession {
     file = header
   }
 
-  /// Continues the run that wrote `path`, or was killed before it could.
+  /// Continues the run that wrote the results file `given`, or was killed before it could and left only its journal.
   ///
   /// Problems come from the command line where it names some, else from the recorded arguments; nothing in the file is used
   /// as a path. Settings and devices must be the recorded ones.
-  init(resuming path: String, by command: Run) throws {
+  init(resuming given: String, by command: Run) throws {
+    let path = given.hasSuffix(".journal") ? String(given.dropLast(".journal".count)) : given
     let recorded: (journal: ResultsJournal, header: ResultsFile, cases: [CaseRecord])
     recorded = try ResultsJournal.resume(path: path)
     var header = recorded.header
@@ -73,7 +79,7 @@ final class RunSession {
     var options = command.devices.deviceOptions
     options.threadCount = header.settings.threadCount
     devices = try DeviceSelector.open(chosen, options: options)
-    header.cases = recorded.cases
+    header.cases = Self.keepable(recorded.cases)
     self.path = path
     journal = recorded.journal
     items = Self.items(of: workload)
@@ -85,13 +91,12 @@ final class RunSession {
     for device in devices { try? device.close() }
   }
 
-  /// Says on standard error what is about to happen and what may disturb it.
+  /// Says on standard error what is about to happen.
   func announce() {
     let names = devices.map { "\($0.info.id) (\($0.info.name))" }.joined(separator: ", ")
     var text =
       "\(file.workload.name): \(items.count) \(items.count == 1 ? "problem" : "problems") on \(names)\n"
     if !file.cases.isEmpty { text += "\(file.cases.count) cases were finished before.\n" }
-    for warning in file.host.warnings { text += "Note: \(warning)\n" }
     Terminal.writeError(text)
   }
 
@@ -159,6 +164,16 @@ final class RunSession {
           backend: entry.backend.name, subject: $0.subject, reason: $0.reason)
       }
     }
+  }
+
+  /// One record of each case, the last, without those whose sampling a signal cut short.
+  private static func keepable(_ cases: [CaseRecord]) -> [CaseRecord] {
+    let finished = CaseIdentity.finishedIDs(cases)
+    var last: [String: Int] = [:]
+    for (index, record) in cases.enumerated() { last[record.id] = index }
+    return cases.enumerated().filter { index, record in
+      last[record.id] == index && finished.contains(record.id)
+    }.map(\.element)
   }
 
   private static func identity(_ device: DeviceInfo) -> String {

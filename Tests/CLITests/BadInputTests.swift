@@ -38,6 +38,7 @@ struct BadInputTests {
     Mistake("run --fill random", 64, "unknown fill \"random\"", "uniform"),
     Mistake("run --cache warm", 64, "hot or cold"),
     Mistake("run --budget 0", 64, "--budget 0.0 must be more than 0"),
+    Mistake("run --budget 1e9 --backend reference", 64, "budget=1000000000.0 is not legal"),
     Mistake("run --precision 2", 64, "is a fraction below 1"),
     Mistake("run --threads 0", 64, "--threads 0 must be at least 1"),
     Mistake("run --suite gpt2 --workload x", 64, "one of them"),

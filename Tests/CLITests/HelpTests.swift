@@ -11,7 +11,7 @@ struct HelpTests {
       "help", command.isEmpty ? "--help" : command, environment: ["COLUMNS": "80"])
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("EXAMPLES"))
-    try Snapshot.check(outcome.output, name: "help\(command.isEmpty ? "" : "-\(command)").txt")
+    try Golden.check(outcome.output, name: "help\(command.isEmpty ? "" : "-\(command)").txt")
   }
 
   @Test("The overview names every command")
@@ -21,15 +21,15 @@ struct HelpTests {
   }
 }
 
-/// Golden files beside the tests.
-enum Snapshot {
-  /// Compares `text` with the golden file; a missing one, or any where PARITY_RECORD_SNAPSHOTS is set, is written.
+/// The golden files of Tests/Golden/CLI.
+enum Golden {
+  /// Compares `text` with the golden file; a missing one, or any where PARITY_RECORD_GOLDEN is set, is written.
   static func check(_ text: String, name: String) throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Snapshots")
+      .appendingPathComponent("../Golden/CLI").standardizedFileURL
     let file = folder.appendingPathComponent(name)
     let golden = try? String(contentsOf: file, encoding: .utf8)
-    if ProcessInfo.processInfo.environment["PARITY_RECORD_SNAPSHOTS"] != nil || golden == nil {
+    if ProcessInfo.processInfo.environment["PARITY_RECORD_GOLDEN"] != nil || golden == nil {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try text.write(to: file, atomically: true, encoding: .utf8)
       if golden == nil {
@@ -38,7 +38,7 @@ enum Snapshot {
       return
     }
     #expect(
-      text == golden, "differs from \(name); after a look, record it with PARITY_RECORD_SNAPSHOTS=1"
+      text == golden, "differs from \(name); after a look, record it with PARITY_RECORD_GOLDEN=1"
     )
   }
 }

@@ -104,6 +104,7 @@ import Testing
       do {
         let resumed = try ResultsJournal.resume(path: path)
         #expect(resumed.cases == Array(records.prefix(kept)))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: journalPath)).last == UInt8(ascii: "\n"))
         try resumed.journal.append(SampleResults.cases[7])
       }
       let again = try ResultsJournal.resume(path: path)

@@ -114,7 +114,7 @@ import Testing
 
   @Test func `Absent files, folders and files beyond the limit are refused`() throws {
     let folder = try ResultsFolder()
-    FileManager.default.createFile(atPath: folder.file("large.json"), contents: nil)
+    try folder.write("", to: "large.json")
     let handle = try #require(FileHandle(forWritingAtPath: folder.file("large.json")))
     try handle.truncate(atOffset: UInt64(ResultsReader.maximumByteCount) + 1)
     try handle.close()

@@ -259,6 +259,39 @@ extension DeviceTests {
       }
     }
 
+    @Test(
+      "A wait that ends before the work is a timeout, and closing then does not wait",
+      arguments: DiscoveredDevice.all)
+    func tooShortTimeout(_ found: DiscoveredDevice) throws {
+      let device = try found.backend.open(found.info, options: DeviceOptions())
+      if device.capabilities.asynchronous {
+        let problem = try Problem(descriptor: "gemm:f32:nn:m=64,n=64,k=64")
+        let bound = try BoundProblem(problem, on: device)
+        let ticket = try device.submit(bound.kernel, bound.operands, repetitions: 100)
+        let error = #expect(throws: BackendError.self) {
+          _ = try device.wait(ticket, timeout: .zero)
+        }
+        #expect(error?.code == .timeout)
+        #expect(error?.message.isEmpty == false)
+      }
+      try device.close()
+    }
+
+    @Test("A CPU device uses as many threads as it was given", arguments: DiscoveredDevice.all)
+    func threadCount(_ found: DiscoveredDevice) throws {
+      guard found.info.threadCount != nil else { return }
+      for threadCount in [1, 2] {
+        try found.withDevice(options: DeviceOptions(threadCount: threadCount)) { device in
+          #expect(device.info.threadCount == threadCount)
+          let problem = try Self.small(device)
+          let finding = RandomProblemsTests.finding(
+            problem, device, device.support(for: problem).variants[0],
+            ProblemInputs(for: problem, seed: 2))
+          #expect(finding == nil)
+        }
+      }
+    }
+
     // MARK: Closing
 
     @Test(
@@ -268,7 +301,8 @@ extension DeviceTests {
       let problem = try Self.small(device)
       let bound = try BoundProblem(problem, on: device)
       let buffer = try device.makeBuffer(byteCount: 64, usage: .input)
-      let ticket = try device.submit(bound.kernel, bound.operands, repetitions: 1)
+      // Still under way when the device is closed.
+      let ticket = try device.submit(bound.kernel, bound.operands, repetitions: 20)
       try device.close()
       try device.close()
       let variant = bound.kernel.variant

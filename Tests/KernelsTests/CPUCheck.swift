@@ -99,8 +99,9 @@ enum CPUCheck {
     return abs(got - expected) <= tolerance
   }
 
-  /// Runs a GEMM and returns the first disagreement in words, or nil. Also checks that nothing but D's m rows was
-  /// written.
+  /// Runs a GEMM and returns the first disagreement in words, or nil.
+  ///
+  /// Also checks that nothing but D's m rows was written.
   static func gemmFailure(
     _ gemm: GEMMProblem, on device: any Device, variant: KernelVariant? = nil, seed: UInt64 = 1,
     change: (inout Data) -> Void = { _ in }

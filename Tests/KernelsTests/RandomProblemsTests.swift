@@ -12,7 +12,7 @@ extension DeviceTests {
 
     /// The most of 600 random problems that a backend may leave out, in per cent: 8-bit floats and complex types are not
     /// everyone's.
-    static let unsupportedPercentLimit = ["reference": 0, "openblas": 35, "vulkan": 60]
+    static let unsupportedPercentLimit = ["reference": 0, "openblas": 15, "vulkan": 50]
 
     @Test(
       "600 random problems agree with the reference on every device",
@@ -32,8 +32,8 @@ extension DeviceTests {
             for reason in why { reasons[reason.argument.rawValue, default: 0] += 1 }
             continue
           }
-          // All variants get their turn over the run.
-          let variant = support.variants[number % support.variants.count]
+          // All variants get their turn over the run, and the seed alone repeats a case.
+          let variant = support.variants[Int(seed % UInt64(support.variants.count))]
           let inputs = ProblemInputs(for: problem, seed: seed)
           let finding = Self.finding(problem, device, variant, inputs)
           if let finding {
@@ -49,7 +49,7 @@ extension DeviceTests {
         "\(found.info.id): \(Self.problemCount - unsupported) of \(Self.problemCount) random problems ran,",
         "\(unsupported) unsupported", why.isEmpty ? "" : "(\(why.joined(separator: ", ")))")
       #expect(
-        percent <= Self.unsupportedPercentLimit[found.info.backend] ?? 60,
+        percent <= Self.unsupportedPercentLimit[found.info.backend] ?? 75,
         "\(found.info.id) leaves out \(percent) % of random problems")
     }
 

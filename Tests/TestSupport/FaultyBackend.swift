@@ -37,7 +37,8 @@ private final class FaultyDevice: Device {
   let info: DeviceInfo
   private let fault: Fault
   private let inner: any Device
-  private let lastTicket = Mutex<UInt64>(0)
+  /// The repetitions of each submission.
+  private let submissions = Mutex<[Int]>([])
 
   init(info: DeviceInfo, fault: Fault, inner: any Device) {
     self.info = info
@@ -75,14 +76,15 @@ private final class FaultyDevice: Device {
   {
     for _ in 0..<repetitions { try execute(kernel.problem, operands) }
     return Ticket(
-      lastTicket.withLock {
-        $0 += 1
-        return $0
+      submissions.withLock {
+        $0.append(repetitions)
+        return UInt64($0.count)
       })
   }
 
   func wait(_ ticket: Ticket, timeout: Duration) throws(BackendError) -> Completion {
-    Completion(hostNanoseconds: 1000)
+    // A millisecond an execution, whatever it took: slow enough that nobody repeats it thousands of times.
+    Completion(hostNanoseconds: 1e6 * Double(submissions.withLock { $0[Int(ticket.value) - 1] }))
   }
 
   func close() throws(BackendError) { try inner.close() }

@@ -3,8 +3,9 @@ import Kernels
 
 /// How much memory operands may take.
 enum AvailableMemory {
-  /// Bytes of host memory that can be had without swapping, less a tenth for everything else; nil where the system does
-  /// not say. A container's limit counts where it is lower.
+  /// Bytes of host memory that can be had without swapping, less a tenth for everything else.
+  ///
+  /// A container's limit counts where it is lower. Nil where the system does not say.
   static func host() -> Int? {
     guard let text = try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8),
       let available = kilobytes("MemAvailable", in: text)

@@ -2,8 +2,9 @@ import Kernels
 
 /// Cold caches: how many operand sets they take, and the proof that they are cold.
 enum ColdCache {
-  /// The operand sets whose rotation puts more than twice `cacheByteCount` between two uses of a set. Memory that takes
-  /// part is at least a guard wide, so that this stays finite for the smallest problems.
+  /// The operand sets whose rotation puts more than twice `cacheByteCount` between two uses of a set.
+  ///
+  /// A set counts as a guard's width at least, so that this stays finite for the smallest problems.
   static func setCount(_ problem: Problem, cacheByteCount: Int) -> Int {
     let footprint = max(problem.footprintByteCount, OperandSet.alignment)
     return max(2, 2 * cacheByteCount / footprint + 2)

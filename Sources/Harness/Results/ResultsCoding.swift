@@ -4,7 +4,9 @@ import Foundation
 enum ResultsCoding {
   /// The whole file, indented, with a final newline.
   static func encodeFile(_ file: ResultsFile) throws(ResultsError) -> Data {
-    var data = try encode(file, formatting: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+    let indented = try encode(
+      file, formatting: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+    var data = CompactNumberArrays.applied(to: indented)
     data.append(UInt8(ascii: "\n"))
     return data
   }

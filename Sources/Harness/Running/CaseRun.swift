@@ -40,8 +40,9 @@ final class CaseRun {
     if let sampler, record == nil { sampler.stopReason == nil } else { false }
   }
 
-  /// The measured rate, in operations per second, where executions were long enough to predict larger problems. First runs
-  /// do not count, since they may compile.
+  /// The measured rate, in operations per second, where executions were long enough to predict larger problems.
+  ///
+  /// First runs do not count, since they may compile.
   var observedRate: Double? {
     guard let nanoseconds = record?.statistics?.medianNanoseconds, nanoseconds >= 1e7 else {
       return nil

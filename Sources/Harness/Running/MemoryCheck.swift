@@ -49,7 +49,7 @@ struct MemoryCheck {
     return overflow ? nil : value
   }
 
-  /// `1.5 GiB`
+  /// A size as people read it, for example `1.5 GiB`.
   static func text(_ byteCount: Int?) -> String {
     guard let byteCount else { return "more than 8 EiB" }
     let units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"]

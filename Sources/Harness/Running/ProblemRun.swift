@@ -68,7 +68,9 @@ struct ProblemRun {
     }
   }
 
-  /// Takes one group of devices through all phases. Rounds of different groups have different numbers, since they are not
+  /// Takes one group of devices through all phases.
+  ///
+  /// Rounds of different groups have different numbers, since they are not
   /// neighbours in time.
   private func measure(
     _ group: [CaseRun], inputs: HostInputs, expectation: LazyExpectation,

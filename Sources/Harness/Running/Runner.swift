@@ -34,7 +34,9 @@ public struct Runner {
     self.onEvent = onEvent
   }
 
-  /// Runs all items but the cases with these ids. A problem that is listed twice runs once.
+  /// Runs all items but the cases with these ids.
+  ///
+  /// A problem that is listed twice runs once.
   ///
   /// - Returns: false when `stop` ended the run before all cases were done; a case that it cut short while samples were
   ///   taken is reported with what there is and the stop reason `interrupted`.

@@ -52,8 +52,10 @@ public struct SampleSummary: Sendable, Hashable {
     return (interval.upperBound - interval.lowerBound) / 2 / median
   }
 
-  /// The record of these samples. With fewer than 6 samples the interval is the whole range, which then covers the median
-  /// with less than 95 %; such a case has never converged.
+  /// The record of these samples.
+  ///
+  /// With fewer than 6 samples the interval is the whole range, which then covers the median with less than 95 %; such a
+  /// case has never converged.
   ///
   /// - Parameters:
   ///   - clock: `host` or `device`.

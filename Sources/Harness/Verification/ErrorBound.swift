@@ -53,12 +53,15 @@ enum ErrorBound {
 
 /// The bound for the elements of one GEMM.
 struct GEMMErrorBound {
-  /// Multiplies |alpha| |A||B|: sums and rounded inputs.
+  /// Multiplies |alpha| |A||B|: sums, and the scatter of rounded inputs.
   private let productFactor: Double
+  /// Multiplies |alpha| |A B|: the shift of inputs that are cut off instead of rounded.
+  private let shiftFactor: Double
   /// Multiplies |alpha| |A||B| + |beta||C| + |bias|: the scalars, the additions after the sum, GELU's own evaluation.
   private let tailFactor: Double
   /// How much the activation can magnify an error; |gelu'| stays below 1.13.
   private let lipschitz: Double
+  private let isActivated: Bool
   private let outputRoundoff: Double
   private let underflow: Double
   /// Where sums of magnitudes reach this, an accumulator may overflow and nothing can be said.
@@ -77,20 +80,26 @@ struct GEMMErrorBound {
       || (fill == .integers && problem.scaleA == .none && problem.scaleB == .none
         && Double(terms) * 16 * accumulator <= 1)
     let inputs =
-      types.a.unitRoundoff < types.compute.inputRoundoff ? types.compute.inputRoundoff : 0
+      !isExact && types.a.unitRoundoff < types.compute.inputRoundoff
+      ? types.compute.inputRoundoff : 0
+    // Two inputs, each within two roundoffs if cut off: the mean of their errors shifts the result in proportion to
+    // itself, their scatter averages out over k. 10 is 8 standard deviations for the fills of the harness.
+    shiftFactor = 4 * inputs
+    let scatter = min(4, 10 / Double(max(terms, 1)).squareRoot()) * inputs
     // The reference itself is in float64: against a float64 kernel its error counts as well.
     let reference = accumulator <= ElementType.f64.unitRoundoff ? 2.0 : 1.0
     productFactor =
       isExact
       ? 0
       : reference * (ErrorBound.growth(terms: terms, roundoff: accumulator) + 4) * accumulator
-        + inputs * (2 + inputs)
+        + scatter
     let scalars = max(accumulator, types.scale.unitRoundoff)
     let isPlain =
       shape.alpha == .one && shape.beta.isZero && !problem.epilogue.hasBias
     let isGELU = problem.epilogue.activation == .gelu
     tailFactor = (isPlain ? 0 : 6 * scalars) + (isGELU ? 8 * scalars : 0)
     lipschitz = isGELU ? 1.13 : 1
+    isActivated = problem.epilogue.activation != .identity
     outputRoundoff = types.d.unitRoundoff
     underflow = ErrorBound.underflow(types.d)
     accumulatorLimit =
@@ -105,8 +114,14 @@ struct GEMMErrorBound {
     // A finite result of infinite inputs (relu of -infinity) is exact.
     guard magnitude.isFinite else { return 0 }
     guard magnitude < accumulatorLimit else { return .infinity }
+    // Behind an activation the product itself is unknown; it is no larger than the sum of magnitudes.
+    let product =
+      isActivated
+      ? element.productMagnitude
+      : min(element.productMagnitude, abs(value) + element.addendMagnitude)
     let before =
-      lipschitz * productFactor * element.productMagnitude + lipschitz * tailFactor * magnitude
+      lipschitz
+      * (productFactor * element.productMagnitude + shiftFactor * product + tailFactor * magnitude)
     return (1 + outputRoundoff) * before + outputRoundoff * abs(value) + underflow
   }
 }

@@ -26,7 +26,9 @@ protocol HostKernel: PreparedKernel {
   func run(_ operands: HostOperands)
 }
 
-/// A device that is the host itself. One thread of its own does all the computing, so that waiting has a timeout and
+/// A device that is the host itself.
+///
+/// One thread of its own does all the computing, so that waiting has a timeout and
 /// durations hold nothing but the work.
 final class HostDevice: Device {
   let info: DeviceInfo

@@ -31,8 +31,10 @@ enum OpenBLASLibrary {
 
   private static let lock = NSLock()
 
-  /// Runs `body` alone: OpenBLAS's number of threads is one per process, so two devices must not compute at once.
-  /// The number that was set before is restored.
+  /// Runs `body` alone.
+  ///
+  /// OpenBLAS's number of threads is one per process, so two devices must not
+  /// compute at once. The number that was set before is restored.
   static func exclusively(_ body: () -> Void) {
     lock.lock()
     let before = openblas_get_num_threads()

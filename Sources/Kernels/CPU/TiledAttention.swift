@@ -195,7 +195,7 @@ private struct AttentionTiles {
     return (UnsafePointer(scratch), dim)
   }
 
-  /// scores[row][key] = query[row] . K[key]
+  /// Sets scores[row][key] to the product of query[row] and K[key].
   private func multiplyKeys(
     _ k: UnsafePointer<Float>, _ leading: Int, _ query: UnsafePointer<Float>, rows: Int, count: Int,
     into scores: UnsafeMutablePointer<Float>
@@ -213,7 +213,7 @@ private struct AttentionTiles {
     }
   }
 
-  /// output[row] += sum over keys of weights[row][key] * V[key]
+  /// Adds the sum over keys of weights[row][key] * V[key] to output[row].
   private func addValues(
     _ v: UnsafePointer<Float>, _ leading: Int, _ weights: UnsafePointer<Float>, rows: Int,
     count: Int,

@@ -22,12 +22,13 @@ public struct ReferenceBackend: Backend {
   public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device
   {
     var info = device
-    if let threads = options.threadCount { info.threadCount = threads }
+    let threadCount = max(1, options.threadCount ?? info.threadCount ?? 1)
+    info.threadCount = threadCount
     return HostDevice(
       info: info,
       support: { problem in .native([Self.variant(problem)]) },
       makeKernel: { problem, variant throws(BackendError) in
-        ReferenceKernel(problem: problem, variant: variant)
+        ReferenceKernel(problem: problem, variant: variant, threadCount: threadCount)
       })
   }
 
@@ -39,10 +40,20 @@ public struct ReferenceBackend: Backend {
 private final class ReferenceKernel: HostKernel {
   let problem: Problem
   let variant: KernelVariant
+  private let threadCount: Int
 
-  init(problem: Problem, variant: KernelVariant) {
+  init(problem: Problem, variant: KernelVariant, threadCount: Int) {
     self.problem = problem
     self.variant = variant
+    self.threadCount = threadCount
+  }
+
+  /// Calls `body` for 0..<count on at most as many threads as the device may use.
+  private func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    let threadCount = min(threadCount, count)
+    DispatchQueue.concurrentPerform(iterations: threadCount) { thread in
+      for task in stride(from: thread, to: count, by: threadCount) { body(task) }
+    }
   }
 
   func run(_ operands: HostOperands) {
@@ -60,7 +71,7 @@ private final class ReferenceKernel: HostKernel {
       guard shape.m > 0, shape.n > 0 else { continue }
       let blocksM = (shape.m + block - 1) / block
       let blocksN = (shape.n + block - 1) / block
-      DispatchQueue.concurrentPerform(iterations: blocksM * blocksN) { task in
+      forEach(blocksM * blocksN) { task in
         let i0 = task % blocksM * block
         let j0 = task / blocksM * block
         let rows = Array(i0..<min(i0 + block, shape.m))
@@ -88,7 +99,7 @@ private final class ReferenceKernel: HostKernel {
 
   private func run(_ attention: AttentionProblem, _ operands: HostOperands) {
     let stride = attention.strides.o
-    DispatchQueue.concurrentPerform(iterations: attention.batch * attention.heads) { task in
+    forEach(attention.batch * attention.heads) { task in
       let batch = task / attention.heads
       let head = task % attention.heads
       for i in 0..<attention.seqQ {
