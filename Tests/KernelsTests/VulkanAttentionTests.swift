@@ -11,8 +11,7 @@ extension VulkanTests {
 
     @Test(arguments: ["f32", "f16", "bf16"])
     func `every mask agrees with the reference`(type: String) throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       for mask in Self.masks {
         for size in [
           "b=1,h=1,d=64,sq=33,skv=70", "b=2,h=4,kvh=2,d=40,dv=24,sq=19,skv=47",
@@ -33,8 +32,7 @@ extension VulkanTests {
     func `decoding, shared heads and uneven head sizes agree with the reference`(descriptor: String)
       throws
     {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       for layout in ["", ":bhsd"] {
         let text =
           descriptor.contains(":scale")
@@ -53,12 +51,12 @@ extension VulkanTests {
     }
 
     @Test func `NaN in an allowed value propagates and in a masked one does not`() throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       for type in ["f32", "f16"] {
         let element: ElementType = type == "f32" ? .f32 : .f16
         for role in [OperandRole.k, .v] {
-          try VulkanCheck.expectAgreement("attn:\(type):b=1,h=1,d=16,sq=40:causal", on: device) { data in
+          try VulkanCheck.expectAgreement("attn:\(type):b=1,h=1,d=16,sq=40:causal", on: device) {
+            data in
             data[role]?.withUnsafeMutableBytes { raw in
               guard let base = raw.baseAddress else { return }
               ElementConversion.store(.nan, base, element, component: 16 * 21 + 3)
@@ -76,8 +74,7 @@ extension VulkanTests {
     func `what cannot run is refused with the argument`(
       descriptor: String, argument: UnsupportedReason.Argument
     ) throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       let support = device.support(for: try Problem(descriptor: descriptor))
       #expect(support.reasons.contains { $0.argument == argument }, "\(support)")
     }

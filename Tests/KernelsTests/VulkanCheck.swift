@@ -17,7 +17,8 @@ enum VulkanCheck {
 
   /// The first device, under validation where there is any.
   static func open(
-    _ settings: VulkanBackend.Settings = .init(), cacheFolder: String? = nil, threadCount: Int? = nil
+    _ settings: VulkanBackend.Settings = .init(), cacheFolder: String? = nil,
+    threadCount: Int? = nil
   ) throws -> VulkanDevice {
     let info = try #require(discovery.devices.first)
     let device = try VulkanBackend(settings: settings).open(
@@ -26,6 +27,10 @@ enum VulkanCheck {
         threadCount: threadCount, validation: hasValidation, pipelineCacheFolder: cacheFolder))
     return try #require(device as? VulkanDevice)
   }
+
+  /// One device for all tests that leave it as it was, so that shaders are compiled once.
+  static func shared() throws -> VulkanDevice { try sharedDevice.get() }
+  private static let sharedDevice = Result { try open() }
 
   /// Operand bytes by role; outputs hold all ones, which is NaN in every floating-point type.
   typealias Data = [OperandRole: [UInt8]]
@@ -58,7 +63,8 @@ enum VulkanCheck {
   }
 
   /// Buffers of `device` that hold `data`; `offset` bytes before each operand belong to nobody.
-  static func upload(_ data: Data, _ problem: Problem, to device: any Device, offset: Int = 0) throws
+  static func upload(_ data: Data, _ problem: Problem, to device: any Device, offset: Int = 0)
+    throws
     -> Operands
   {
     var slices: [OperandRole: BufferSlice] = [:]
@@ -107,7 +113,8 @@ enum VulkanCheck {
     for variant in try variants(problem, on: device) {
       let output = try run(problem, variant, data, on: device, offset: offset)
       let finding = difference(problem, data, output)
-      #expect(finding == nil, "\(variant): \(problem): \(finding ?? "")", sourceLocation: sourceLocation)
+      #expect(
+        finding == nil, "\(variant): \(problem): \(finding ?? "")", sourceLocation: sourceLocation)
     }
   }
 
@@ -116,7 +123,9 @@ enum VulkanCheck {
     var blocks: [OperandRole: UnsafeMutableRawPointer] = [:]
     for (role, bytes) in data {
       let block = UnsafeMutableRawPointer.allocate(byteCount: max(1, bytes.count), alignment: 64)
-      bytes.withUnsafeBytes { if let base = $0.baseAddress { block.copyMemory(from: base, byteCount: bytes.count) } }
+      bytes.withUnsafeBytes {
+        if let base = $0.baseAddress { block.copyMemory(from: base, byteCount: bytes.count) }
+      }
       blocks[role] = block
     }
     defer { blocks.values.forEach { $0.deallocate() } }
@@ -133,7 +142,9 @@ enum VulkanCheck {
     }
   }
 
-  private static func agrees(_ got: Double, _ truth: Double, _ type: ElementType, arithmetic: Double)
+  private static func agrees(
+    _ got: Double, _ truth: Double, _ type: ElementType, arithmetic: Double
+  )
     -> Bool
   {
     let expected = ElementConversion.rounded(truth, to: type)
@@ -162,7 +173,9 @@ enum VulkanCheck {
           let element = elements[j * s.m + i]
           let at = instance.d + i + j * s.ldd
           isResult[at] = true
-          let sum = (Double(s.k) + 16) * unit * element.productMagnitude + 16 * unit * element.addendMagnitude
+          let sum =
+            (Double(s.k) + 16) * unit * element.productMagnitude + 16 * unit
+            * element.addendMagnitude
           let arithmetic = (gemm.types.a.isComplex ? 4 : 1.2) * sum
           let truths = type.isComplex ? [element.real, element.imaginary] : [element.real]
           for (part, truth) in truths.enumerated() {
@@ -183,7 +196,8 @@ enum VulkanCheck {
   }
 
   private static func attention(
-    _ attention: AttentionProblem, _ base: UnsafeRawPointer, _ operand: (OperandRole) -> UnsafeRawPointer
+    _ attention: AttentionProblem, _ base: UnsafeRawPointer,
+    _ operand: (OperandRole) -> UnsafeRawPointer
   ) -> String? {
     let strides = attention.strides.o
     for batch in 0..<attention.batch {
@@ -194,7 +208,8 @@ enum VulkanCheck {
           // A score's absolute error is its weight's relative error, in the numerator and in the sum.
           let relative =
             0x1p-24
-            * (4 * (Double(attention.headDimQK) + 16) * row.scoreMagnitude + Double(row.keyCount) + 64)
+            * (4 * (Double(attention.headDimQK) + 16) * row.scoreMagnitude + Double(row.keyCount)
+              + 64)
           for x in 0..<attention.headDimV {
             let at = batch * strides.batch + head * strides.head + i * strides.seq + x
             let got = ElementConversion.load(base, attention.type, component: at)

@@ -12,8 +12,7 @@ extension VulkanTests {
 
     @Test(arguments: sizes)
     func `f32 agrees with the reference at every size and transpose`(size: String) throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       for transposes in ["nn", "nt", "tn", "tt", "cn"] {
         try VulkanCheck.expectAgreement("gemm:f32:\(transposes):\(size)", on: device)
       }
@@ -21,8 +20,7 @@ extension VulkanTests {
 
     @Test(arguments: ["f16", "bf16", "f16>f32", "bf16>f32", "f64", "i8", "c64", "c128"])
     func `every type agrees with the reference`(type: String) throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       for size in ["m=1,n=1,k=1", "m=33,n=17,k=9", "m=70,n=66,k=130"] {
         for transposes in ["nn", "nt", "tn", "tt"] {
           try VulkanCheck.expectAgreement("gemm:\(type):\(transposes):\(size)", on: device)
@@ -36,16 +34,14 @@ extension VulkanTests {
 
     @Test(arguments: ["c64", "c128"])
     func `complex scalars multiply as complex numbers`(type: String) throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       try VulkanCheck.expectAgreement(
         "gemm:\(type):ct:m=35,n=18,k=21,alpha=0.5/-1,beta=2/0.25", on: device)
     }
 
     @Test(arguments: ["f32", "f16", "bf16"])
     func `leading dimensions beyond the matrix leave the gaps alone`(type: String) throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       for transposes in ["nn", "tt"] {
         try VulkanCheck.expectAgreement(
           "gemm:\(type):\(transposes):m=37,n=41,k=29,lda=50,ldb=61,ldc=39,ldd=45,beta=1.5",
@@ -54,8 +50,7 @@ extension VulkanTests {
     }
 
     @Test func `empty sizes and zero scalars follow BLAS`() throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       for size in [
         "m=0,n=5,k=3", "m=5,n=0,k=3", "m=5,n=7,k=0", "m=20,n=30,k=0,beta=2",
         "m=40,n=9,k=12,alpha=0",
@@ -66,8 +61,7 @@ extension VulkanTests {
     }
 
     @Test func `alpha zero does not read A and B`() throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       try VulkanCheck.expectAgreement("gemm:f32:nn:m=40,n=40,k=40,alpha=0,beta=2", on: device) {
         data in
         data[.a] = data[.a].map { [UInt8](repeating: 0xFF, count: $0.count) }
@@ -76,8 +70,7 @@ extension VulkanTests {
     }
 
     @Test func `NaN and infinity propagate`() throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       for epilogue in ["", ":relu", ":gelu"] {
         try VulkanCheck.expectAgreement("gemm:f32:nn:m=40,n=36,k=20\(epilogue)", on: device) {
           data in
@@ -92,8 +85,7 @@ extension VulkanTests {
 
     @Test(arguments: ["bias", "relu", "gelu", "bias+relu", "bias+gelu"])
     func `epilogues are applied after the multiplication`(epilogue: String) throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       for type in ["f32", "f16", "bf16>f32"] {
         try VulkanCheck.expectAgreement(
           "gemm:\(type):nt:m=70,n=35,k=19,beta=1:\(epilogue)", on: device)
@@ -108,8 +100,7 @@ extension VulkanTests {
       "gemm:i8:nn:m=20,n=20,k=33,beta=2:batch=4",
     ])
     func `batches agree with the reference`(descriptor: String) throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       try VulkanCheck.expectAgreement(descriptor, on: device)
     }
 
@@ -145,9 +136,32 @@ extension VulkanTests {
       }
     }
 
+    @Test func `a k beyond the loops that a driver runs is cut, and refused where it cannot be`()
+      throws
+    {
+      let device = try VulkanCheck.shared()
+      // More than 65535 blocks of 16; the sum of ones is exact.
+      let problem = try Problem(descriptor: "gemm:f32:nn:m=8,n=8,k=1100000")
+      var data = VulkanCheck.data(problem)
+      for role in [OperandRole.a, .b] {
+        data[role] = (0..<8 * 1_100_000).flatMap { _ in [0, 0, 0x80, 0x3F] as [UInt8] }
+      }
+      for variant in try VulkanCheck.variants(problem, on: device) {
+        let output = try VulkanCheck.run(problem, variant, data, on: device)
+        let sums = output.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
+        #expect(sums == [Float](repeating: 1_100_000, count: 64), "\(variant)")
+      }
+      if device.profile.isLLVMpipe {
+        let double = device.support(for: try Problem(descriptor: "gemm:f64:nn:m=1,n=1,k=1100000"))
+        #expect(double.reasons.map(\.argument) == [.sizeLimit])
+        let long = device.support(
+          for: try Problem(descriptor: "attn:f32:b=1,h=1,d=576,dv=512,sq=1,skv=100000"))
+        #expect(long.reasons.map(\.argument) == [.sizeLimit])
+      }
+    }
+
     @Test func `an operand above maxStorageBufferRange is computed right`() throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       // D takes 150 MiB, above lavapipe's 128 MiB; elements at its end prove the addressing.
       let problem = try Problem(descriptor: "gemm:f32:nn:m=6272,n=6272,k=16")
       guard case .gemm(let gemm) = problem else { return }
@@ -182,8 +196,7 @@ extension VulkanTests {
     }
 
     @Test func `repetitions give the result of one and a device time each`() throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       let problem = try Problem(descriptor: "gemm:f32:nn:m=70,n=50,k=60,beta=0.5")
       let data = VulkanCheck.data(problem)
       for variant in try VulkanCheck.variants(problem, on: device) {
@@ -218,15 +231,13 @@ extension VulkanTests {
     func `what cannot run is refused with the argument`(
       descriptor: String, argument: UnsupportedReason.Argument
     ) throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       let support = device.support(for: try Problem(descriptor: descriptor))
       #expect(support.reasons.contains { $0.argument == argument }, "\(support)")
     }
 
     @Test func `a variant that was not offered is refused`() throws {
-      let device = try VulkanCheck.open()
-      defer { #expect(throws: Never.self) { try device.close() } }
+      let device = try VulkanCheck.shared()
       let problem = try Problem(descriptor: "gemm:f64:nn:m=4,n=4,k=4")
       #expect {
         try device.prepare(

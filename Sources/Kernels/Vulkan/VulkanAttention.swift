@@ -20,11 +20,22 @@ enum VulkanAttention {
   static func support(_ problem: AttentionProblem, _ profile: VulkanProfile) -> Support {
     let reasons = self.reasons(problem, profile)
     guard reasons.isEmpty else { return .unsupported(reasons) }
-    return .native(schemes(problem, profile).map { variant(problem, $0) })
+    let schemes = self.schemes(problem, profile)
+    guard !schemes.isEmpty else {
+      return .unsupported([
+        UnsupportedReason(
+          .sizeLimit,
+          "skv=\(problem.seqKV) with these head sizes needs more than the \(profile.loopLimit) loop "
+            + "iterations that this driver runs")
+      ])
+    }
+    return .native(schemes.map { variant(problem, $0) })
   }
 
   /// Builds what `variant` needs.
-  static func plan(_ problem: AttentionProblem, _ variant: KernelVariant, _ builder: VulkanPlanBuilder)
+  static func plan(
+    _ problem: AttentionProblem, _ variant: KernelVariant, _ builder: VulkanPlanBuilder
+  )
     throws(BackendError) -> any VulkanPlan
   {
     for scheme in schemes(problem, builder.profile) where self.variant(problem, scheme) == variant {
@@ -45,13 +56,30 @@ enum VulkanAttention {
   }
 
   private static func schemes(_ problem: AttentionProblem, _ profile: VulkanProfile) -> [Scheme] {
+    let keys = longestKeyRun(problem)
+    let tiledLoops =
+      ceilDivide(keys, 32)
+      * (2 + ceilDivide(problem.headDimQK, 32) + 5 * ceilDivide(problem.headDimV, 64))
+    let tiled: [Scheme] = tiledLoops <= profile.loopLimit ? [.tiled] : []
     guard profile.isCPU, let width = VulkanGEMM.subgroupWidth(profile),
       let values = [64, 128].first(where: { problem.headDimV <= $0 })
-    else { return [.tiled] }
+    else { return tiled }
     // One head is the least that is packed at once.
     let texels = VulkanTexelAttention.Texels(problem, width: width, values: values)
-    guard texels.largest <= profile.maxTexelBufferElements else { return [.tiled] }
-    return [.texelShuffle(width: width, values: values), .tiled]
+    let loops =
+      keys + ceilDivide(keys, 4 * width) * (1 + texels.depth / 8) + problem.headDimV
+    guard texels.largest <= profile.maxTexelBufferElements, loops <= profile.loopLimit else {
+      return tiled
+    }
+    return [.texelShuffle(width: width, values: values)] + tiled
+  }
+
+  /// The most neighbouring keys that the rows of one workgroup see, rounded up.
+  private static func longestKeyRun(_ problem: AttentionProblem) -> Int {
+    guard case .window(let left, let right, _) = problem.mask else { return problem.seqKV }
+    let window = min(left, problem.seqKV) + min(right, problem.seqKV) + 1
+    // 32 rows, and whole blocks of 64 keys at both ends.
+    return min(problem.seqKV, window + 32 + 128)
   }
 
   private static func reasons(_ problem: AttentionProblem, _ profile: VulkanProfile)
@@ -64,7 +92,8 @@ enum VulkanAttention {
     if problem.type == .f16 || problem.type == .bf16, !profile.hasStorage16 {
       reasons.append(
         UnsupportedReason(
-          .deviceFeature, "the device lacks storageBuffer16BitAccess, which \(problem.type.rawValue) needs"))
+          .deviceFeature,
+          "the device lacks storageBuffer16BitAccess, which \(problem.type.rawValue) needs"))
     }
     if problem.headDimV > 576 {
       reasons.append(
@@ -74,7 +103,8 @@ enum VulkanAttention {
     let rows = problem.seqQ.multipliedReportingOverflow(by: problem.heads / problem.kvHeads)
     if rows.overflow || rows.partialValue >= limit || problem.seqKV >= limit {
       reasons.append(
-        UnsupportedReason(.sizeLimit, "sequences of 2^30 rows and more do not fit the kernels' indices"))
+        UnsupportedReason(
+          .sizeLimit, "sequences of 2^30 rows and more do not fit the kernels' indices"))
     }
     let strides = [problem.strides.q, problem.strides.k, problem.strides.v, problem.strides.o]
     if strides.contains(where: { max($0.batch, $0.head, $0.seq) > Int(UInt32.max) }) {
@@ -122,7 +152,9 @@ struct VulkanTiledAttention: VulkanPlan {
   private let table: VulkanAttentionTable
   private let pipeline: VulkanPipeline
 
-  init(_ problem: AttentionProblem, module: String, _ builder: VulkanPlanBuilder) throws(BackendError) {
+  init(_ problem: AttentionProblem, module: String, _ builder: VulkanPlanBuilder)
+    throws(BackendError)
+  {
     table = VulkanAttentionTable(problem: problem)
     pipeline = try builder.pipeline(
       .init(

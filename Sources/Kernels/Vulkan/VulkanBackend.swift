@@ -7,7 +7,7 @@ internal import Synchronization
 /// `PARITY_VULKAN_VALIDATION=1` in the environment opens every device under the Khronos validation layer; what the
 /// layer reports is then thrown by the call that caused it.
 public struct VulkanBackend: Backend {
-  /// `vulkan`
+  /// The backend's name, `vulkan`.
   public let name = Self.identifier
   static let identifier = "vulkan"
 
@@ -26,7 +26,9 @@ public struct VulkanBackend: Backend {
 
   init(settings: Settings) { self.settings = settings }
 
-  /// All physical devices; unusable ones, or the lack of any, with the reason. Drivers are asked once a process.
+  /// All physical devices; unusable ones, or the lack of any, with the reason.
+  ///
+  /// Drivers are asked once a process.
   public func discover() -> Discovery { Self.discovery }
 
   private static let discovery = makeDiscovery()
@@ -65,7 +67,8 @@ public struct VulkanBackend: Backend {
   /// `options.threadCount` is obeyed by lavapipe (through LP_NUM_THREADS).
   /// - Throws: `BackendError` with `unavailable` where the device is gone, or where validation or a thread count is
   ///   asked for that the driver does not have.
-  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device {
+  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device
+  {
     let validation =
       options.validation || ProcessInfo.processInfo.environment["PARITY_VULKAN_VALIDATION"] == "1"
     if options.threadCount == nil, !validation {

@@ -72,7 +72,8 @@ final class VulkanCommands: @unchecked Sendable {
     at destinationOffset: Int, byteCount: Int
   ) {
     var region = VkBufferCopy(
-      srcOffset: UInt64(sourceOffset), dstOffset: UInt64(destinationOffset), size: UInt64(byteCount))
+      srcOffset: UInt64(sourceOffset), dstOffset: UInt64(destinationOffset), size: UInt64(byteCount)
+    )
     core.functions.cmdCopyBuffer(buffer, source.raw, destination.raw, 1, &region)
   }
 

@@ -78,7 +78,9 @@ final class VulkanChain {
 
   /// Appends a structure and sets its type and link; the returned pointer is valid while the chain lives.
   @discardableResult
-  func append<Structure>(_ structure: Structure, _ type: VkStructureType) -> UnsafeMutablePointer<Structure> {
+  func append<Structure>(_ structure: Structure, _ type: VkStructureType) -> UnsafeMutablePointer<
+    Structure
+  > {
     let pointer = UnsafeMutablePointer<Structure>.allocate(capacity: 1)
     pointer.initialize(to: structure)
     let block = UnsafeMutableRawPointer(pointer)

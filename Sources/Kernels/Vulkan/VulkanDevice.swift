@@ -58,7 +58,8 @@ final class VulkanDevice: Device, @unchecked Sendable {
     self.info = info
     self.settings = settings
     capabilities = Capabilities(
-      asynchronous: true, deviceTimestamps: profile.timestampValidBits > 0, hostMemory: profile.isCPU,
+      asynchronous: true, deviceTimestamps: profile.timestampValidBits > 0,
+      hostMemory: profile.isCPU,
       maximumBufferByteCount: profile.maximumBufferByteCount, operandAlignment: 16)
     let core = try VulkanCore(physical, instance: instance, handles: handles)
     let cache = try VulkanPipelineCache(core, folder: options.pipelineCacheFolder, info: info)
@@ -89,11 +90,14 @@ final class VulkanDevice: Device, @unchecked Sendable {
     return buffer
   }
 
-  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError) -> any PreparedKernel {
+  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError)
+    -> any PreparedKernel
+  {
     let native = try open("prepare")
     guard support(for: problem).variants.contains(variant) else {
       throw BackendError(
-        .unsupported, operation: "prepare", message: "\(info.id) has no variant \(variant) for \(problem)")
+        .unsupported, operation: "prepare",
+        message: "\(info.id) has no variant \(variant) for \(problem)")
     }
     let plan: any VulkanPlan =
       switch problem {
@@ -106,7 +110,8 @@ final class VulkanDevice: Device, @unchecked Sendable {
     return kernel
   }
 
-  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int) throws(BackendError)
+  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int)
+    throws(BackendError)
     -> Ticket
   {
     let native = try open("submit")
@@ -210,7 +215,9 @@ final class VulkanDevice: Device, @unchecked Sendable {
       native.flights[ticket] = nil
       native.completions[ticket] = Completion(
         hostNanoseconds: Double(end - flight.start), deviceNanoseconds: device)
-      if ticket > Self.rememberedTickets { native.completions[ticket - Self.rememberedTickets] = nil }
+      if ticket > Self.rememberedTickets {
+        native.completions[ticket - Self.rememberedTickets] = nil
+      }
     }
   }
 }

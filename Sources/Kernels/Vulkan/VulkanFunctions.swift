@@ -17,7 +17,8 @@ struct VulkanInstanceFunctions: Sendable {
     destroyInstance = try loader.function("vkDestroyInstance", of: instance)
     enumeratePhysicalDevices = try loader.function("vkEnumeratePhysicalDevices", of: instance)
     getPhysicalDeviceProperties = try loader.function("vkGetPhysicalDeviceProperties", of: instance)
-    getPhysicalDeviceProperties2 = try loader.function("vkGetPhysicalDeviceProperties2", of: instance)
+    getPhysicalDeviceProperties2 = try loader.function(
+      "vkGetPhysicalDeviceProperties2", of: instance)
     getPhysicalDeviceFeatures2 = try loader.function("vkGetPhysicalDeviceFeatures2", of: instance)
     getPhysicalDeviceMemoryProperties = try loader.function(
       "vkGetPhysicalDeviceMemoryProperties", of: instance)

@@ -22,7 +22,15 @@ enum VulkanGEMM {
   static func support(_ problem: GEMMProblem, _ profile: VulkanProfile) -> Support {
     let reasons = typeReasons(problem, profile) + sizeReasons(problem, profile)
     guard reasons.isEmpty else { return .unsupported(reasons) }
-    return .native(schemes(problem, profile).map { variant(problem, $0) })
+    let schemes = self.schemes(problem, profile)
+    guard !schemes.isEmpty else {
+      return .unsupported([
+        UnsupportedReason(
+          .sizeLimit,
+          "k needs more than the \(profile.loopLimit) loop iterations that this driver runs")
+      ])
+    }
+    return .native(schemes.map { variant(problem, $0) })
   }
 
   /// Builds what `variant` needs.
@@ -47,7 +55,9 @@ enum VulkanGEMM {
     KernelVariant("vulkan_\(problem.types.a.rawValue)_gemm_\(scheme.name)")
   }
 
-  /// The shader's name in shaders/README.md; both 16-bit types share modules. Packed operands are f32 whatever they
+  /// The shader's name in shaders/README.md; both 16-bit types share modules.
+  ///
+  /// Packed operands are f32 whatever they
   /// were, so that only the result's type matters there.
   private static func moduleName(_ problem: GEMMProblem, _ scheme: Scheme) -> String {
     let type =
@@ -66,13 +76,23 @@ enum VulkanGEMM {
 
   private static func schemes(_ problem: GEMMProblem, _ profile: VulkanProfile) -> [Scheme] {
     let small = Scheme.tiled(rows: 64, columns: 64, depth: problem.types.a == .c128 ? 8 : 16)
-    guard [.f32, .f16, .bf16].contains(problem.types.a) else { return [small] }
+    let k = problem.groups.map(\.shape.k).max() ?? 0
+    guard [.f32, .f16, .bf16].contains(problem.types.a) else {
+      return fitsLoops(small, k: k, profile) ? [small] : []
+    }
     let large = Scheme.tiled(rows: 128, columns: 128, depth: 16)
-    let tiled =
+    let ordered =
       !profile.isCPU && fillsLargeTiles(problem) ? [large, small] : [small, large]
+    let tiled = ordered.filter { fitsLoops($0, k: k, profile) }
     guard profile.isCPU, let width = subgroupWidth(profile) else { return tiled }
     let texel = Scheme.texelShuffle(width: width)
     return gainsFromPacking(problem) ? [texel] + tiled : tiled + [texel]
+  }
+
+  /// Whether a device that bounds loops runs `scheme` to its end; packed operands are cut along k instead.
+  private static func fitsLoops(_ scheme: Scheme, k: Int, _ profile: VulkanProfile) -> Bool {
+    guard case .tiled(_, _, let depth) = scheme else { return true }
+    return ceilDivide(k, depth) <= profile.loopLimit
   }
 
   /// The subgroup size for texel kernels: the device's own where there is a module for it.
@@ -116,12 +136,15 @@ enum VulkanGEMM {
     }
     if types.a == .i8, types.d != .i32 {
       reasons.append(
-        UnsupportedReason(.elementType, "i8 into \(types.d.rawValue) has no Vulkan kernel; i32 has"))
+        UnsupportedReason(.elementType, "i8 into \(types.d.rawValue) has no Vulkan kernel; i32 has")
+      )
     }
     if types.a == .f16 || types.a == .bf16, !profile.hasStorage16 {
       reasons.append(lacks("storageBuffer16BitAccess", types.a.rawValue))
     }
-    if types.a == .i8, !profile.hasStorage8 { reasons.append(lacks("storageBuffer8BitAccess", "i8")) }
+    if types.a == .i8, !profile.hasStorage8 {
+      reasons.append(lacks("storageBuffer8BitAccess", "i8"))
+    }
     if types.a == .f64 || types.a == .c128, !profile.hasFloat64 {
       reasons.append(lacks("shaderFloat64", types.a.rawValue))
     }
@@ -150,17 +173,21 @@ enum VulkanGEMM {
     if table > profile.maximumBufferByteCount {
       reasons.append(
         UnsupportedReason(
-          .batching, "the table of \(problem.instanceCount) GEMMs takes \(table) bytes and a buffer of this "
+          .batching,
+          "the table of \(problem.instanceCount) GEMMs takes \(table) bytes and a buffer of this "
             + "device has at most \(profile.maximumBufferByteCount)"))
     }
     return reasons + bufferReasons(problem.operands, profile)
   }
 
   /// Operands larger than any buffer of the device.
-  static func bufferReasons(_ operands: [OperandSpec], _ profile: VulkanProfile) -> [UnsupportedReason] {
+  static func bufferReasons(_ operands: [OperandSpec], _ profile: VulkanProfile)
+    -> [UnsupportedReason]
+  {
     operands.filter { $0.byteCount > profile.maximumBufferByteCount }.map {
       UnsupportedReason(
-        .sizeLimit, "operand \($0.role.rawValue) takes \($0.byteCount) bytes and a buffer of this device has "
+        .sizeLimit,
+        "operand \($0.role.rawValue) takes \($0.byteCount) bytes and a buffer of this device has "
           + "at most \(profile.maximumBufferByteCount)")
     }
   }

@@ -42,7 +42,8 @@ final class VulkanKernel: PreparedKernel, VulkanLeaf, @unchecked Sendable {
   ) throws(BackendError) -> VulkanRecording {
     guard let plan else { throw VulkanDevice.closed("submit") }
     let idle = recordings.filter { !$0.isInFlight }
-    if let same = idle.first(where: { $0.addresses == addresses && $0.repetitions == repetitions }) {
+    if let same = idle.first(where: { $0.addresses == addresses && $0.repetitions == repetitions })
+    {
       return same
     }
     // A sweep over operands must not keep a recording for each.
@@ -123,7 +124,9 @@ final class VulkanRecording: @unchecked Sendable {
     }
   }
 
-  /// Device time of each repetition; the work must be done. Nil where the queue has no clock.
+  /// Device time of each repetition; the work must be done.
+  ///
+  /// Nil where the queue has no clock.
   func deviceNanoseconds() throws(BackendError) -> [Double]? {
     guard let queries else { return nil }
     var ticks = [UInt64](repeating: 0, count: repetitions + 1)
@@ -134,10 +137,13 @@ final class VulkanRecording: @unchecked Sendable {
     }
     try VulkanResult.check(result, "vkGetQueryPoolResults")
     return Self.durations(
-      ticks: ticks, validBits: core.profile.timestampValidBits, period: core.profile.timestampPeriod)
+      ticks: ticks, validBits: core.profile.timestampValidBits, period: core.profile.timestampPeriod
+    )
   }
 
-  /// Differences of neighbouring timestamps in nanoseconds. Only `validBits` bits of a timestamp count, and it may
+  /// Differences of neighbouring timestamps in nanoseconds.
+  ///
+  /// Only `validBits` bits of a timestamp count, and it may
   /// wrap around between two readings.
   static func durations(ticks: [UInt64], validBits: Int, period: Double) -> [Double] {
     let mask: UInt64 = validBits >= 64 ? .max : (1 << UInt64(validBits)) - 1

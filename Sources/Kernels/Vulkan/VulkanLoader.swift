@@ -5,13 +5,16 @@ internal import Glibc
 final class VulkanLoader: Sendable {
   let enumerateInstanceVersion: PFN_vkEnumerateInstanceVersion?
   let enumerateInstanceLayerProperties: PFN_vkEnumerateInstanceLayerProperties
-  let enumerateInstanceExtensionProperties:
-    PFN_vkEnumerateInstanceExtensionProperties
+  let enumerateInstanceExtensionProperties: PFN_vkEnumerateInstanceExtensionProperties
   let createInstance: PFN_vkCreateInstance
   private let getInstanceProcAddr: PFN_vkGetInstanceProcAddr
 
-  /// The process's loader, or why there is none. It stays open: drivers leave threads and exit handlers behind.
-  static let shared = Result { () throws(BackendError) in try VulkanLoader(libraries: standardLibraries) }
+  /// The process's loader, or why there is none.
+  ///
+  /// It stays open: drivers leave threads and exit handlers behind.
+  static let shared = Result { () throws(BackendError) in
+    try VulkanLoader(libraries: standardLibraries)
+  }
 
   /// The names under which Linux distributions install the loader.
   static let standardLibraries = ["libvulkan.so.1", "libvulkan.so"]

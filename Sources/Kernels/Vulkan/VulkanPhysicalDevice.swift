@@ -30,7 +30,9 @@ struct VulkanPhysicalDevice: Sendable {
     }
     if profile.queueFamily == nil { return "it has no compute queue" }
     if query.features12.timelineSemaphore == 0 { return "its driver has no timeline semaphores" }
-    if query.features12.bufferDeviceAddress == 0 { return "its driver has no buffer device addresses" }
+    if query.features12.bufferDeviceAddress == 0 {
+      return "its driver has no buffer device addresses"
+    }
     if profile.maxComputeWorkGroupInvocations < 256 {
       return "its workgroups have at most \(profile.maxComputeWorkGroupInvocations) invocations "
         + "and 256 are needed"
@@ -39,7 +41,9 @@ struct VulkanPhysicalDevice: Sendable {
     return nil
   }
 
-  private static func describe(_ query: VulkanQuery, _ profile: VulkanProfile, index: Int) -> DeviceInfo {
+  private static func describe(_ query: VulkanQuery, _ profile: VulkanProfile, index: Int)
+    -> DeviceInfo
+  {
     let base = query.base
     let kind: DeviceInfo.Kind =
       switch base.deviceType {
@@ -53,7 +57,8 @@ struct VulkanPhysicalDevice: Sendable {
     let driverInfo = VulkanConversions.text(query.properties12.driverInfo)
     let threads = kind == .cpu ? ProcessInfo.processInfo.activeProcessorCount : nil
     return DeviceInfo(
-      backend: VulkanBackend.identifier, index: index, name: VulkanConversions.text(base.deviceName), kind: kind,
+      backend: VulkanBackend.identifier, index: index,
+      name: VulkanConversions.text(base.deviceName), kind: kind,
       uuid: query.isVulkan12 ? VulkanConversions.hexadecimal(query.properties11.deviceUUID) : nil,
       driver: driverName.isEmpty ? "vendor \(String(base.vendorID, radix: 16))" : driverName,
       driverVersion: driverInfo.isEmpty ? String(base.driverVersion) : driverInfo,
@@ -98,7 +103,8 @@ struct VulkanQuery {
     self.memory = memory
     var count: UInt32 = 0
     functions.getPhysicalDeviceQueueFamilyProperties(raw, &count, nil)
-    var families = [VkQueueFamilyProperties](repeating: VkQueueFamilyProperties(), count: Int(count))
+    var families = [VkQueueFamilyProperties](
+      repeating: VkQueueFamilyProperties(), count: Int(count))
     families.withUnsafeMutableBufferPointer {
       functions.getPhysicalDeviceQueueFamilyProperties(raw, &count, $0.baseAddress)
     }
@@ -117,7 +123,9 @@ struct VulkanQuery {
     isVulkan13 || extensions.contains(VK_KHR_MAINTENANCE_4_EXTENSION_NAME)
   }
 
-  private mutating func readProperties(_ raw: VkPhysicalDevice, _ functions: VulkanInstanceFunctions) {
+  private mutating func readProperties(
+    _ raw: VkPhysicalDevice, _ functions: VulkanInstanceFunctions
+  ) {
     let chain = VulkanChain()
     let head = chain.append(
       VkPhysicalDeviceProperties2(), VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2)
@@ -125,11 +133,13 @@ struct VulkanQuery {
       properties11, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_PROPERTIES)
     let p12 = chain.append(
       properties12, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_PROPERTIES)
-    let control = hasSizeControl
+    let control =
+      hasSizeControl
       ? chain.append(
         sizeControlProperties, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SUBGROUP_SIZE_CONTROL_PROPERTIES)
       : nil
-    let m4 = hasMaintenance4
+    let m4 =
+      hasMaintenance4
       ? chain.append(maintenance4, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MAINTENANCE_4_PROPERTIES) : nil
     withExtendedLifetime(chain) {
       functions.getPhysicalDeviceProperties2(raw, head)
@@ -140,13 +150,15 @@ struct VulkanQuery {
     }
   }
 
-  private mutating func readFeatures(_ raw: VkPhysicalDevice, _ functions: VulkanInstanceFunctions) {
+  private mutating func readFeatures(_ raw: VkPhysicalDevice, _ functions: VulkanInstanceFunctions)
+  {
     let chain = VulkanChain()
     let head = chain.append(
       VkPhysicalDeviceFeatures2(), VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2)
     let f11 = chain.append(features11, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES)
     let f12 = chain.append(features12, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES)
-    let control = hasSizeControl
+    let control =
+      hasSizeControl
       ? chain.append(
         sizeControlFeatures, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SUBGROUP_SIZE_CONTROL_FEATURES)
       : nil

@@ -126,7 +126,8 @@ final class VulkanPipeline: @unchecked Sendable {
     guard let code = VulkanShaders.code(named: name) else {
       throw BackendError(
         .compilationFailed, operation: "vkCreateShaderModule",
-        message: "this build has no shader \(name); run shaders/build.sh and scripts/embed-shaders.sh")
+        message:
+          "this build has no shader \(name); run shaders/build.sh and scripts/embed-shaders.sh")
     }
     return try core.make("vkCreateShaderModule") {
       var info = VkShaderModuleCreateInfo()

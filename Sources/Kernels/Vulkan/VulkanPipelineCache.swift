@@ -21,7 +21,8 @@ final class VulkanPipelineCache: @unchecked Sendable {
       URL(fileURLWithPath: folder, isDirectory: true)
         .appendingPathComponent(Self.fileName(info), isDirectory: false)
     }
-    let loaded = file.flatMap { try? Data(contentsOf: $0) }.flatMap { Self.unwrap([UInt8]($0)) } ?? []
+    let loaded =
+      file.flatMap { try? Data(contentsOf: $0) }.flatMap { Self.unwrap([UInt8]($0)) } ?? []
     func create(_ data: [UInt8]) throws(BackendError) -> Owned<PipelineCacheHandle> {
       try core.make("vkCreatePipelineCache") { out in
         data.withUnsafeBytes { bytes in
@@ -39,7 +40,9 @@ final class VulkanPipelineCache: @unchecked Sendable {
     self.loaded = loaded
   }
 
-  /// Writes what the driver has compiled, atomically. A folder that cannot be written costs the next run some
+  /// Writes what the driver has compiled, atomically.
+  ///
+  /// A folder that cannot be written costs the next run some
   /// compile time and is no error.
   func save() {
     guard let file, let data = contents(), data != loaded else { return }
@@ -63,7 +66,8 @@ final class VulkanPipelineCache: @unchecked Sendable {
 
   /// `vulkan-<uuid>-<driver>.pipelines`, with nothing in it that a file name should not have.
   static func fileName(_ info: DeviceInfo) -> String {
-    let text = "\(info.uuid ?? info.name)-\(info.properties["driverVersion"] ?? "")-\(info.driverVersion)"
+    let text =
+      "\(info.uuid ?? info.name)-\(info.properties["driverVersion"] ?? "")-\(info.driverVersion)"
     let safe = text.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "-" }
     return "vulkan-" + String(safe.prefix(180)) + ".pipelines"
   }

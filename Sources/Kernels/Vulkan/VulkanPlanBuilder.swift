@@ -41,7 +41,9 @@ final class VulkanPlanBuilder: @unchecked Sendable {
     throws(BackendError) -> VulkanTexelSet
   {
     try pipeline.makeTexelSet(
-      allocations.map { VulkanTexelSet.Range(allocation: $0.0, byteOffset: 0, byteCount: $0.byteCount) },
+      allocations.map {
+        VulkanTexelSet.Range(allocation: $0.0, byteOffset: 0, byteCount: $0.byteCount)
+      },
       core: core)
   }
 }
@@ -69,7 +71,9 @@ func pieces(of count: Int, atMost size: Int) -> [(start: Int, count: Int)] {
 }
 
 /// `value` divided by `divisor`, rounded up.
-func ceilDivide(_ value: Int, _ divisor: Int) -> Int { value / divisor + (value % divisor == 0 ? 0 : 1) }
+func ceilDivide(_ value: Int, _ divisor: Int) -> Int {
+  value / divisor + (value % divisor == 0 ? 0 : 1)
+}
 
 /// The most workgroups of one dispatch: 65535 in each of two dimensions, which every device has.
 let vulkanGroupsPerDispatch = 65535 * 65535

@@ -6,6 +6,11 @@ struct VulkanProfile: Sendable {
   let isCPU: Bool
   /// Whether the driver is Mesa's llvmpipe.
   let isLLVMpipe: Bool
+  /// The most loop iterations of one invocation.
+  ///
+  /// llvmpipe ends all loops silently after 65535 (seen in Mesa 22.3.6; the
+  /// margin is for loops that the counts in shaders/README.md leave out).
+  let loopLimit: Int
   /// The queue family for compute, one without graphics where there is one; nil where there is none.
   let queueFamily: UInt32?
   /// Nanoseconds of one tick of the device's clock.
@@ -46,6 +51,7 @@ struct VulkanProfile: Sendable {
     let limits = query.base.limits
     isCPU = query.base.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU
     isLLVMpipe = query.properties12.driverID == VK_DRIVER_ID_MESA_LLVMPIPE
+    loopLimit = isLLVMpipe ? 60000 : .max
     func family(without excluded: VkQueueFlagBits?) -> Int? {
       query.families.firstIndex { family in
         family.queueCount > 0 && family.queueFlags & VK_QUEUE_COMPUTE_BIT.rawValue != 0
@@ -71,7 +77,8 @@ struct VulkanProfile: Sendable {
       Int(control.minSubgroupSize)...Int(max(control.minSubgroupSize, control.maxSubgroupSize))
     // Core from 1.3 on; a driver with the portability subset demands that it is switched on.
     extensions = [
-      query.isVulkan13 ? "" : VK_EXT_SUBGROUP_SIZE_CONTROL_EXTENSION_NAME, "VK_KHR_portability_subset",
+      query.isVulkan13 ? "" : VK_EXT_SUBGROUP_SIZE_CONTROL_EXTENSION_NAME,
+      "VK_KHR_portability_subset",
     ].filter { query.extensions.contains($0) }
 
     maxComputeSharedMemorySize = Int(limits.maxComputeSharedMemorySize)

@@ -9,6 +9,11 @@ enum VulkanResult {
   }
 
   /// The error for a code that is not success.
+  static func error(status: Int32, _ operation: String) -> BackendError {
+    error(VkResult(rawValue: status), operation)
+  }
+
+  /// The error for a code that is not success.
   static func error(_ result: VkResult, _ operation: String) -> BackendError {
     let (code, message) = meaning(result)
     return BackendError(
@@ -47,10 +52,12 @@ enum VulkanResult {
   private static let names: [Int32: String] = [
     0: "VK_SUCCESS", 1: "VK_NOT_READY", 2: "VK_TIMEOUT", 3: "VK_EVENT_SET", 4: "VK_EVENT_RESET",
     5: "VK_INCOMPLETE", -1: "VK_ERROR_OUT_OF_HOST_MEMORY", -2: "VK_ERROR_OUT_OF_DEVICE_MEMORY",
-    -3: "VK_ERROR_INITIALIZATION_FAILED", -4: "VK_ERROR_DEVICE_LOST", -5: "VK_ERROR_MEMORY_MAP_FAILED",
+    -3: "VK_ERROR_INITIALIZATION_FAILED", -4: "VK_ERROR_DEVICE_LOST",
+    -5: "VK_ERROR_MEMORY_MAP_FAILED",
     -6: "VK_ERROR_LAYER_NOT_PRESENT", -7: "VK_ERROR_EXTENSION_NOT_PRESENT",
     -8: "VK_ERROR_FEATURE_NOT_PRESENT", -9: "VK_ERROR_INCOMPATIBLE_DRIVER",
-    -10: "VK_ERROR_TOO_MANY_OBJECTS", -11: "VK_ERROR_FORMAT_NOT_SUPPORTED", -12: "VK_ERROR_FRAGMENTED_POOL",
+    -10: "VK_ERROR_TOO_MANY_OBJECTS", -11: "VK_ERROR_FORMAT_NOT_SUPPORTED",
+    -12: "VK_ERROR_FRAGMENTED_POOL",
     -13: "VK_ERROR_UNKNOWN", -1_000_069_000: "VK_ERROR_OUT_OF_POOL_MEMORY",
     -1_000_072_003: "VK_ERROR_INVALID_EXTERNAL_HANDLE", -1_000_161_000: "VK_ERROR_FRAGMENTATION",
     -1_000_257_000: "VK_ERROR_INVALID_OPAQUE_CAPTURE_ADDRESS",

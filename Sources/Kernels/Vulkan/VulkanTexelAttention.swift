@@ -35,7 +35,8 @@ struct VulkanTexelAttention: VulkanPlan {
   }
 
   init(
-    _ problem: AttentionProblem, module: String, width: Int, values: Int, _ builder: VulkanPlanBuilder
+    _ problem: AttentionProblem, module: String, width: Int, values: Int,
+    _ builder: VulkanPlanBuilder
   ) throws(BackendError) {
     let table = VulkanAttentionTable(problem: problem)
     let texels = Texels(problem, width: width, values: values)

@@ -33,7 +33,9 @@ struct VulkanTexelGEMM: VulkanPlan {
   {
     table = VulkanGEMMTable(problem)
     self.width = width
-    let pieces = Self.split(problem, table.segments, width: width, texelLimit: builder.texelLimit)
+    let pieces = Self.split(
+      problem, table.segments, width: width, texelLimit: builder.texelLimit,
+      loopLimit: builder.profile.loopLimit)
     self.pieces = pieces
     let type = VulkanGEMM.moduleType(problem.types.a)
     pack = try builder.pipeline(
@@ -127,10 +129,14 @@ struct VulkanTexelGEMM: VulkanPlan {
 
   // MARK: Pieces
 
-  /// Cuts the call so that both packed operands of each piece have at most `texelLimit` texels.
+  /// Cuts the call so that both packed operands of each piece have at most `texelLimit` texels, and its loops at most
+  /// `loopLimit` iterations.
   static func split(
-    _ problem: GEMMProblem, _ segments: [VulkanGEMMTable.Segment], width: Int, texelLimit: Int
+    _ problem: GEMMProblem, _ segments: [VulkanGEMMTable.Segment], width: Int, texelLimit: Int,
+    loopLimit: Int = .max
   ) -> [Piece] {
+    // One iteration for 8 values of k, and one for each column at the end.
+    let depthLimit = loopLimit == .max ? Int.max : (loopLimit - panelColumns) * 8
     var sharesA = false
     var sharesB = false
     if case .strided(_, let a, let b, _, _) = problem.batching {
@@ -147,9 +153,10 @@ struct VulkanTexelGEMM: VulkanPlan {
         firstPanelA: 0, panelsA: panelsA, firstPanelB: 0, panelsB: panelsB, firstK: 0, depth: depth,
         phase: 0, packsA: true, packsB: true)
       let one = max(texelsA(whole, width), texelsB(whole))
-      guard one <= texelLimit else {
+      guard one <= texelLimit, depth <= depthLimit else {
         return (0..<segment.count).flatMap { instance in
-          splitOne(whole, width: width, texelLimit: texelLimit).map { piece in
+          splitOne(whole, width: width, texelLimit: texelLimit, depthLimit: depthLimit).map {
+            piece in
             var piece = piece
             piece.firstInstance += instance
             return piece
@@ -169,8 +176,10 @@ struct VulkanTexelGEMM: VulkanPlan {
   /// Cuts one GEMM along rows, columns and k.
   ///
   /// Each packed element should serve 512 rows or columns, so k is cut first.
-  private static func splitOne(_ whole: Piece, width: Int, texelLimit: Int) -> [Piece] {
-    let depth = min(whole.depth, max(8, texelLimit / 128 / 8 * 8))
+  private static func splitOne(_ whole: Piece, width: Int, texelLimit: Int, depthLimit: Int)
+    -> [Piece]
+  {
+    let depth = min(whole.depth, depthLimit, max(8, texelLimit / 128 / 8 * 8))
     let panelsA = max(1, min(whole.panelsA, texelLimit / (depth * width)))
     let panelsB = max(1, min(whole.panelsB, texelLimit / (depth * 8)))
     let ranges = Kernels.pieces(of: whole.depth, atMost: depth)

@@ -4,7 +4,9 @@ struct VulkanTiledGEMM: VulkanPlan {
   private let pipeline: VulkanPipeline
   private let rows, columns: Int
 
-  init(_ problem: GEMMProblem, module: String, rows: Int, columns: Int, _ builder: VulkanPlanBuilder)
+  init(
+    _ problem: GEMMProblem, module: String, rows: Int, columns: Int, _ builder: VulkanPlanBuilder
+  )
     throws(BackendError)
   {
     table = VulkanGEMMTable(problem)

@@ -54,7 +54,9 @@ final class VulkanTransfer: @unchecked Sendable {
     }
   }
 
-  /// Sets every byte of `range`. The device fills whole words; the odd bytes at both ends are written.
+  /// Sets every byte of `range`.
+  ///
+  /// The device fills whole words; the odd bytes at both ends are written.
   func fill(_ target: VulkanAllocation, byte: UInt8, range: Range<Int>) throws(BackendError) {
     if let mapped = target.mapped {
       memset(mapped + range.lowerBound, Int32(byte), range.count)
@@ -114,7 +116,8 @@ final class VulkanTransfer: @unchecked Sendable {
     return (made, mapped)
   }
 
-  private func run(_ body: (VulkanCommands) -> Void) throws(BackendError) {
+  /// Records, submits and waits, with barriers around.
+  func run(_ body: (VulkanCommands) -> Void) throws(BackendError) {
     try commands.record { () throws(BackendError) in
       commands.barrier()
       body(commands)
