@@ -3,6 +3,7 @@
 
 #define LANES 4
 #include "elementwise_body.h"
+#include "lines_body.h"
 
 #define PAIR_ROWS 8
 #define PAIR_COLUMNS 4

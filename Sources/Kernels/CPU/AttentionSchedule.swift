@@ -6,6 +6,8 @@ struct AttentionSchedule: Sendable {
   let keysPerTile: Int
   /// The most rows of a task.
   let rowsPerTask: Int
+  /// Whether tasks have so few rows that K and V are read as they are stored instead of being multiplied by sgemm.
+  let readsLinesDirectly: Bool
   /// The tasks, those with most work first, so that the last ones to finish are short.
   let tasks: [AttentionTask]
   /// Tasks whose keys were shared out.
@@ -27,6 +29,7 @@ struct AttentionSchedule: Sendable {
     }
     self.rowsPerTask = rowsPerTask
     keysPerTile = min(attention.seqKV, rowsPerTask >= 16 ? 256 : 512)
+    readsLinesDirectly = rowsPerTask <= 16
     let blocks = (rowCount + rowsPerTask - 1) / rowsPerTask
     // Sharing out keys costs a merge, so a part is at least two tiles.
     let wantedParts =
