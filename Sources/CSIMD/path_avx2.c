@@ -10,6 +10,7 @@
 #define F16_TO_F32(h) (vf) _mm256_cvtph_ps((__m128i)(h))
 #define F32_TO_F16(x) (vh) _mm256_cvtps_ph((__m256)(x), _MM_FROUND_TO_NEAREST_INT)
 #include "elementwise_body.h"
+#include "lines_body.h"
 
 #define PAIR_ROWS 16
 #define PAIR_COLUMNS 6

@@ -11,6 +11,7 @@
 #define F16_TO_F32(h) (vf) _mm512_cvtph_ps((__m256i)(h))
 #define F32_TO_F16(x) (vh) _mm512_cvtps_ph((__m512)(x), _MM_FROUND_TO_NEAREST_INT)
 #include "elementwise_body.h"
+#include "lines_body.h"
 
 #define PAIR_ROWS 48
 #define PAIR_COLUMNS 8

@@ -3,18 +3,37 @@
 
 #define LANES 4
 #include "elementwise_body.h"
+#include "lines_body.h"
 
 #define PAIR_ROWS 8
 #define PAIR_COLUMNS 4
 
+typedef int16_t pair4 __attribute__((vector_size(16)));
+typedef int32_t int4 __attribute__((vector_size(16)));
+typedef uint32_t sum4 __attribute__((vector_size(16)));
+
+// Compilers turn this into PMADDWD, or into SMLAL on NEON.
+static inline sum4 pair_products(pair4 a, pair4 b) {
+  int4 first = __builtin_convertvector(__builtin_shufflevector(a, a, 0, 2, 4, 6), int4) *
+               __builtin_convertvector(__builtin_shufflevector(b, b, 0, 2, 4, 6), int4);
+  int4 second = __builtin_convertvector(__builtin_shufflevector(a, a, 1, 3, 5, 7), int4) *
+                __builtin_convertvector(__builtin_shufflevector(b, b, 1, 3, 5, 7), int4);
+  return (sum4)(first + second);
+}
+
 static inline void multiply_pairs(const int16_t *a, const int16_t *b, size_t pairs, int32_t *tile) {
   // Unsigned, because sums may wrap.
-  uint32_t sums[PAIR_COLUMNS][PAIR_ROWS] = {0};
+  sum4 sums[PAIR_COLUMNS][2] = {0};
   for (size_t p = 0; p < pairs; p++) {
+    pair4 rows[2];
+    memcpy(rows, a, sizeof rows);
+#pragma clang loop unroll(full)
     for (int j = 0; j < PAIR_COLUMNS; j++) {
-      for (int i = 0; i < PAIR_ROWS; i++) {
-        sums[j][i] += (uint32_t)(a[2 * i] * b[2 * j] + a[2 * i + 1] * b[2 * j + 1]);
-      }
+      int32_t pair;
+      memcpy(&pair, b + 2 * j, sizeof pair);
+      pair4 factor = (pair4)(pair - (int4){0});
+      sums[j][0] += pair_products(rows[0], factor);
+      sums[j][1] += pair_products(rows[1], factor);
     }
     a += 2 * PAIR_ROWS;
     b += 2 * PAIR_COLUMNS;

@@ -50,6 +50,7 @@ struct CPUBackendTests {
       ("gemm:bf16:nn:m=4,n=4,k=4", "emulated", [.conversionAdded]),
       ("gemm:f8e4m3:nn:m=4,n=4,k=4", "emulated", [.conversionAdded]),
       ("gemm:i8:nn:m=4,n=4,k=4", "native", []),
+      ("gemm:f32:tn:m=512,n=2,k=512,beta=1:relu", "native", []),
       ("attn:f32:b=1,h=2,d=8,sq=4", "native", []),
       ("attn:f16:b=1,h=2,d=8,sq=4", "emulated", [.conversionAdded]),
     ] as [(String, String, [Loss.Kind])])

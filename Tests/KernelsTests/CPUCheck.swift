@@ -84,7 +84,7 @@ enum CPUCheck {
       slices[spec.role] = BufferSlice(buffer: buffer, byteCount: spec.byteCount)
     }
     let ticket = try device.submit(kernel, Operands(slices), repetitions: repetitions)
-    _ = try device.wait(ticket, timeout: .seconds(120))
+    _ = try device.wait(ticket, timeout: .seconds(600))
     var output = [UInt8](repeating: 0, count: problem.output.byteCount)
     try output.withUnsafeMutableBytes {
       try slices[problem.output.role]?.buffer.read(into: $0, at: 0)

@@ -105,6 +105,48 @@ struct CPUGEMMTests {
     }
   }
 
+  @Test("with few columns", arguments: ["f32", "f16", "bf16", "f16>f32"])
+  func fewColumns(types: String) throws {
+    let device = try CPUCheck.device()
+    let sizes = [
+      "m=1025,n=1,k=67", "m=2100,n=2,k=33", "m=66,n=5,k=1031", "m=300,n=16,k=257",
+      "m=700,n=4,k=100",
+    ]
+    let rest = [
+      ",lda=2101,ldd=2200", ",alpha=2,beta=-0.5:bias+gelu", ",beta=1:batch=3", ",alpha=0,beta=2",
+      "",
+    ]
+    for (index, size) in sizes.enumerated() {
+      for (turn, transposes) in ["nn", "tn", "nt", "tt", "cc"].enumerated() {
+        let problem = try gemm("gemm:\(types):\(transposes):\(size)\(rest[(index + turn) % 5])")
+        let variant = try #require(device.support(for: .gemm(problem)).variants.first)
+        #expect(variant.id.hasSuffix("_few_columns"))
+        let failure = try CPUCheck.gemmFailure(problem, on: device, seed: UInt64(index))
+        #expect(failure == nil)
+      }
+    }
+  }
+
+  @Test(
+    "with few columns, where NaN and infinity propagate and padding does not",
+    arguments: ["f32", "f16", "bf16"])
+  func fewColumnsNonFinite(types: String) throws {
+    let device = try CPUCheck.device()
+    let type = try #require(ElementType(rawValue: types))
+    for transposes in ["nn", "tn"] {
+      let rows = transposes == "nn" ? 301 : 259
+      let problem = try gemm("gemm:\(types):\(transposes):m=301,n=3,k=259,lda=\(rows + 1),beta=1")
+      for value in [Double.nan, .infinity] {
+        for (role, at) in [(OperandRole.a, 3), (.a, rows), (.b, 300), (.c, 5)] {
+          let failure = try CPUCheck.gemmFailure(problem, on: device) {
+            $0.set(role, type, at: at, to: value)
+          }
+          #expect(failure == nil)
+        }
+      }
+    }
+  }
+
   @Test("across the edges of blocks", arguments: ["f16", "bf16>f32", "i8", "i8>f32"])
   func blockEdges(types: String) throws {
     let device = try CPUCheck.device()

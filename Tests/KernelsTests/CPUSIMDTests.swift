@@ -204,6 +204,56 @@ struct CPUSIMDTests {
     #expect(clipped[0].isNaN && clipped[1] == .infinity && clipped[2] == 0)
   }
 
+  @Test("multiply lines with a few vectors", arguments: paths, [ElementType.f32, .f16, .bf16])
+  func lines(path: String, type: ElementType) throws {
+    let table = try Self.table(path)
+    let (dot, add) =
+      switch type {
+      case .f16: (table.dot_lines_f16, table.add_lines_f16)
+      case .bf16: (table.dot_lines_bf16, table.add_lines_bf16)
+      default: (table.dot_lines_f32, table.add_lines_f32)
+      }
+    var generator = CPUCheck.Generator(seed: 9)
+    for (count, vectors, length) in [
+      (1, 1, 1), (3, 2, 5), (4, 4, 16), (7, 5, 33), (9, 4, 67), (5, 9, 40),
+    ] {
+      let stride = length + 3
+      var stored = [UInt8](repeating: 0, count: count * stride * type.byteCount)
+      var lines = [Double](repeating: 0, count: count * stride)
+      stored.withUnsafeMutableBytes { raw in
+        guard let base = raw.baseAddress else { return }
+        for i in 0..<count * stride {
+          // Padding is NaN: reading it would spoil the result.
+          let value = i % stride < length ? Double.random(in: -1...1, using: &generator) : .nan
+          ElementConversion.store(value, base, type, component: i)
+          lines[i] = ElementConversion.load(base, type, component: i)
+        }
+      }
+      let factors = (0..<vectors * length).map { _ in Float.random(in: -1...1, using: &generator) }
+      var sums = [Float](repeating: -7, count: vectors * (count + 1))
+      dot?(stored, stride, count, factors, length, vectors, length, &sums, count + 1)
+      let weights = (0..<vectors * count).map { _ in Float.random(in: -1...1, using: &generator) }
+      var outputs = [Float](repeating: 0.5, count: vectors * (length + 1))
+      add?(stored, stride, count, weights, count, vectors, length, &outputs, length + 1)
+      for v in 0..<vectors {
+        for l in 0..<count {
+          let truth = (0..<length).reduce(0.0) {
+            $0 + lines[l * stride + $1] * Double(factors[v * length + $1])
+          }
+          #expect(abs(Double(sums[v * (count + 1) + l]) - truth) < 1e-5)
+        }
+        for x in 0..<length {
+          let truth = (0..<count).reduce(0.5) {
+            $0 + lines[$1 * stride + x] * Double(weights[v * count + $1])
+          }
+          #expect(abs(Double(outputs[v * (length + 1) + x]) - truth) < 1e-5)
+        }
+        #expect(sums[v * (count + 1) + count] == -7)
+        #expect(outputs[v * (length + 1) + length] == 0.5)
+      }
+    }
+  }
+
   @Test("find what is not finite", arguments: paths)
   func finiteness(path: String) throws {
     let table = try Self.table(path)

@@ -10,7 +10,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Elementwise loops and softmax rows for one instruction set. Pointers need no alignment beyond their element's.
+typedef void parity_dot_lines(const void *lines, size_t line_stride, size_t line_count, const float *vectors,
+                              size_t vector_stride, size_t vector_count, size_t k, float *sums, size_t ld);
+typedef void parity_add_lines(const void *lines, size_t line_stride, size_t line_count, const float *weights,
+                              size_t weight_stride, size_t vector_count, size_t dim, float *outputs,
+                              size_t output_stride);
+
+// Elementwise loops, softmax rows and products with few vectors for one instruction set. Pointers need no alignment beyond their element's.
 typedef struct parity_simd_path {
   // `plain`, `avx2` or `avx512`.
   const char *name;
@@ -44,6 +50,13 @@ typedef struct parity_simd_path {
   // the new weights. Returns exp(old max - new max), by which earlier weighted sums must be multiplied. A NaN score, or
   // one of +inf, makes `sum` NaN for good. Scores of -inf weigh nothing.
   float (*softmax_step)(float *scores, size_t count, float scale, float *max, float *sum);
+
+  // sums[line + v * ld] = sum over k of lines[line * line_stride + k] * vectors[v * vector_stride + k]: a few vectors
+  // against many stored lines, which are read once. Lane-wise sums, then the lanes in order.
+  parity_dot_lines *dot_lines_f32, *dot_lines_f16, *dot_lines_bf16;
+  // outputs[v * output_stride + x] += sum over lines of weights[v * weight_stride + line] * lines[line * line_stride + x],
+  // in the order of lines.
+  parity_add_lines *add_lines_f32, *add_lines_f16, *add_lines_bf16;
 
   // Whether no element is infinite or NaN.
   bool (*all_finite)(const float *x, size_t count);

@@ -6,6 +6,8 @@ struct AttentionSchedule: Sendable {
   let keysPerTile: Int
   /// The most rows of a task.
   let rowsPerTask: Int
+  /// Whether tasks have so few rows that K and V are read as they are stored instead of being multiplied by sgemm.
+  let readsLinesDirectly: Bool
   /// The tasks, those with most work first, so that the last ones to finish are short.
   let tasks: [AttentionTask]
   /// Tasks whose keys were shared out.
@@ -20,13 +22,14 @@ struct AttentionSchedule: Sendable {
     let group = attention.heads / attention.kvHeads
     let rowCount = group * attention.seqQ
     let pairs = attention.batch * attention.kvHeads
-    // Blocks of 128 rows run sgemm at its full rate; fewer only where threads would have nothing to do.
-    var rowsPerTask = min(rowCount, 128)
+    // Blocks of 256 rows run sgemm at its full rate; fewer only where threads would have nothing to do.
+    var rowsPerTask = min(rowCount, 256)
     while rowsPerTask > 32, pairs * ((rowCount + rowsPerTask - 1) / rowsPerTask) < 4 * threadCount {
       rowsPerTask = (rowsPerTask + 1) / 2
     }
     self.rowsPerTask = rowsPerTask
-    keysPerTile = min(attention.seqKV, rowsPerTask >= 16 ? 256 : 512)
+    keysPerTile = min(attention.seqKV, rowsPerTask > 16 ? 256 : 512)
+    readsLinesDirectly = rowsPerTask <= 16
     let blocks = (rowCount + rowsPerTask - 1) / rowsPerTask
     // Sharing out keys costs a merge, so a part is at least two tiles.
     let wantedParts =

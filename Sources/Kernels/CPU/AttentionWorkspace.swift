@@ -16,7 +16,7 @@ struct AttentionWorkspace: @unchecked Sendable {
 
   init(_ attention: AttentionProblem, _ schedule: AttentionSchedule) throws(BackendError) {
     let rows = schedule.rowsPerTask
-    let converted = attention.type == .f32 ? 0 : schedule.keysPerTile
+    let converted = attention.type == .f32 || schedule.readsLinesDirectly ? 0 : schedule.keysPerTile
     let counts = [
       rows * attention.headDimQK, rows * schedule.keysPerTile, rows * attention.headDimV, rows,
       rows,

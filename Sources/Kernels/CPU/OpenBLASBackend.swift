@@ -44,6 +44,9 @@ public struct OpenBLASBackend: Backend {
         case .attention(let attention):
           return try TiledAttentionKernel(attention, variant: variant, team: team)
         case .gemm(let gemm):
+          if variant == OpenBLASSupport.fewColumnsVariant(gemm.types) {
+            return try FewColumnsGEMMKernel(gemm, variant: variant, team: team)
+          }
           if OpenBLASSupport.isDirect(gemm.types) {
             return DirectGEMMKernel(gemm, variant: variant, team: team)
           }

@@ -16,24 +16,23 @@ enum OpenBLASSupport {
     }
   }
 
-  private static func support(_ gemm: GEMMProblem) -> Support {
-    let type = gemm.types.a.rawValue
-    if isDirect(gemm.types) {
-      // Lower compute types only permit rounding; full precision is at least as good.
-      let variants = [KernelVariant("openblas_\(type)_gemm_cblas")]
-      if let reason = sizeLimit(gemm) { return .unsupported([reason]) }
-      var losses: [Loss] = []
-      if gemm.readsC {
-        losses.append(Loss(.copyAdded, "C is copied into D first, because BLAS updates in place"))
-      }
-      if gemm.epilogue != .none {
-        losses.append(
-          Loss(
-            .decomposed,
-            "\(gemm.epilogue.rawValue) is a second pass over D after the multiplication"))
-      }
-      return losses.isEmpty ? .native(variants) : .emulated(variants, losses: losses)
+  /// Whether so few columns share each element of A that reading A sets the pace.
+  private static func hasFewColumns(_ gemm: GEMMProblem) -> Bool {
+    guard [.f32, .f16, .bf16].contains(gemm.types.a) else { return false }
+    return gemm.groups.allSatisfy { group in
+      let shape = group.shape
+      return shape.n <= FewColumnsGEMMKernel.columnLimit && shape.m >= 4 * shape.n
+        && shape.m * shape.k >= 1 << 16
     }
+  }
+
+  static func fewColumnsVariant(_ types: GEMMTypes) -> KernelVariant {
+    KernelVariant("openblas_\(types.a.rawValue)_gemm_few_columns")
+  }
+
+  private static func support(_ gemm: GEMMProblem) -> Support {
+    let few = hasFewColumns(gemm) ? [fewColumnsVariant(gemm.types)] : []
+    if isDirect(gemm.types) { return directSupport(gemm, few) }
     if gemm.types.a == .i8 {
       // 131071 products of -128 and -128 are the most that a 32-bit sum holds for certain.
       let limit = Int(Int32.max) / (128 * 128)
@@ -47,13 +46,32 @@ enum OpenBLASSupport {
       return .native(IntegerKernel.all.map { variant(of: $0) })
     }
     return .emulated(
-      [KernelVariant("openblas_\(inputs(gemm.types))_gemm_convert_f32")],
+      few + [KernelVariant("openblas_\(inputs(gemm.types))_gemm_convert_f32")],
       losses: [
         Loss(
           .conversionAdded,
-          "A and B are converted to f32, multiplied by sgemm, and D is rounded once to \(gemm.types.d.rawValue)"
+          "A and B are converted to f32, multiplied and summed in f32, and D is rounded once to \(gemm.types.d.rawValue)"
         )
       ])
+  }
+
+  /// The types that CBLAS has; kernels of Parity's own take no copy and no second pass.
+  private static func directSupport(_ gemm: GEMMProblem, _ few: [KernelVariant]) -> Support {
+    // Lower compute types only permit rounding; full precision is at least as good.
+    let cblas = KernelVariant("openblas_\(gemm.types.a.rawValue)_gemm_cblas")
+    if let reason = sizeLimit(gemm) { return few.isEmpty ? .unsupported([reason]) : .native(few) }
+    var losses: [Loss] = []
+    if gemm.readsC {
+      losses.append(Loss(.copyAdded, "C is copied into D first, because BLAS updates in place"))
+    }
+    if gemm.epilogue != .none {
+      losses.append(
+        Loss(
+          .decomposed, "\(gemm.epilogue.rawValue) is a second pass over D after the multiplication")
+      )
+    }
+    if losses.isEmpty { return .native(few + [cblas]) }
+    return few.isEmpty ? .emulated([cblas], losses: losses) : .native(few)
   }
 
   private static func inputs(_ types: GEMMTypes) -> String {

@@ -120,15 +120,17 @@ private struct AttentionTiles {
     // Both ends of a row's keys grow with the query, so the rows concerned are consecutive.
     var first = 0
     var last = task.rows.count
-    func keys(_ slot: Int) -> Range<Int> {
-      schedule.band.keys((task.rows.lowerBound + slot) / group)
-    }
+    func keys(_ slot: Int) -> Range<Int> { visibleKeys(task, slot) }
     while first < last, keys(first).upperBound <= tile.lowerBound { first += 1 }
     while last > first, keys(last - 1).lowerBound >= tile.upperBound { last -= 1 }
     guard first < last else { return }
     let lower = max(tile.lowerBound, keys(first).lowerBound)
     let upper = min(tile.upperBound, keys(last - 1).upperBound)
     guard lower < upper else { return }
+    if schedule.readsLinesDirectly {
+      addDirectly(task, lower..<upper, slots: first..<last, workspace)
+      return
+    }
     let (k, leadingK) = matrix(
       .k, attention.headDimQK, attention.strides.k, lower..<upper, task, workspace.keys)
     let (v, leadingV) = matrix(
@@ -140,22 +142,7 @@ private struct AttentionTiles {
       k, leadingK, workspace.query + first * attention.headDimQK, rows: rows, count: count,
       into: scores)
 
-    var isRagged = false
-    for slot in first..<last {
-      let visible = keys(slot).clamped(to: lower..<upper)
-      let row = scores + (slot - first) * count
-      let correction = simd.softmax_step(
-        row + (visible.lowerBound - lower), visible.count, scale, workspace.max + slot,
-        workspace.sum + slot)
-      if visible.count < count {
-        isRagged = true
-        for j in 0..<visible.lowerBound - lower { row[j] = 0 }
-        for j in visible.upperBound - lower..<count { row[j] = 0 }
-      }
-      if correction != 1 {
-        simd.scale_add(workspace.output(slot), correction, nil, 0, attention.headDimV)
-      }
-    }
+    let isRagged = weigh(task, lower..<upper, slots: first..<last, workspace)
     // A weight of zero cancels a masked value only if that is finite.
     if isRagged, !isFinite(v, leadingV, count: count) {
       for slot in first..<last {
@@ -173,14 +160,84 @@ private struct AttentionTiles {
     }
   }
 
+  /// Turns scores of the rows at `slots` into weights, zero where the row does not see the key, and rescales what the rows
+  /// have so far; returns whether some row does not see all of `keys`.
+  private func weigh(
+    _ task: AttentionTask, _ keys: Range<Int>, slots: Range<Int>, _ workspace: AttentionWorkspace
+  ) -> Bool {
+    var isRagged = false
+    for slot in slots {
+      let visible = visibleKeys(task, slot).clamped(to: keys)
+      let row = workspace.scores + (slot - slots.lowerBound) * keys.count
+      let correction = simd.softmax_step(
+        row + (visible.lowerBound - keys.lowerBound), visible.count, scale, workspace.max + slot,
+        workspace.sum + slot)
+      if visible.count < keys.count {
+        isRagged = true
+        for j in 0..<visible.lowerBound - keys.lowerBound { row[j] = 0 }
+        for j in visible.upperBound - keys.lowerBound..<keys.count { row[j] = 0 }
+      }
+      if correction != 1 {
+        simd.scale_add(workspace.output(slot), correction, nil, 0, attention.headDimV)
+      }
+    }
+    return isRagged
+  }
+
+  /// The keys that the row at `slot` sees.
+  private func visibleKeys(_ task: AttentionTask, _ slot: Int) -> Range<Int> {
+    schedule.band.keys((task.rows.lowerBound + slot) / group)
+  }
+
+  /// Adds one tile to a few rows, reading K and V once and as they are stored.
+  private func addDirectly(
+    _ task: AttentionTask, _ keys: Range<Int>, slots: Range<Int>, _ workspace: AttentionWorkspace
+  ) {
+    let (dot, add) =
+      switch attention.type {
+      case .f16: (simd.dot_lines_f16, simd.add_lines_f16)
+      case .bf16: (simd.dot_lines_bf16, simd.add_lines_bf16)
+      default: (simd.dot_lines_f32, simd.add_lines_f32)
+      }
+    let size = attention.type.byteCount
+    let (dimK, dimV) = (attention.headDimQK, attention.headDimV)
+    let (strideK, strideV) = (attention.strides.k.seq, attention.strides.v.seq)
+    let k = address(.k, attention.strides.k, task, key: keys.lowerBound)
+    let v = address(.v, attention.strides.v, task, key: keys.lowerBound)
+    dot?(
+      k, strideK, keys.count, workspace.query + slots.lowerBound * dimK, dimK, slots.count, dimK,
+      workspace.scores, keys.count)
+    if weigh(task, keys, slots: slots, workspace) {
+      // Row by row, so that masked values are not even multiplied by zero.
+      for slot in slots {
+        let visible = visibleKeys(task, slot).clamped(to: keys)
+        let at = visible.lowerBound - keys.lowerBound
+        add?(
+          v + at * strideV * size, strideV, visible.count,
+          workspace.scores + (slot - slots.lowerBound) * keys.count + at, keys.count, 1, dimV,
+          workspace.output(slot), dimV)
+      }
+    } else {
+      add?(
+        v, strideV, keys.count, workspace.scores, keys.count, slots.count, dimV,
+        workspace.output(slots.lowerBound), dimV)
+    }
+  }
+
+  private func address(
+    _ role: OperandRole, _ strides: AttentionStrides, _ task: AttentionTask, key: Int
+  ) -> UnsafeRawPointer {
+    let at = task.batch * strides.batch + task.kvHead * strides.head + key * strides.seq
+    return UnsafeRawPointer(operands[role] + at * attention.type.byteCount)
+  }
+
   /// The keys' rows of K or V in f32: as they lie, or converted into `scratch`.
   private func matrix(
     _ role: OperandRole, _ dim: Int, _ strides: AttentionStrides, _ keys: Range<Int>,
     _ task: AttentionTask,
     _ scratch: UnsafeMutablePointer<Float>
   ) -> (UnsafePointer<Float>, Int) {
-    let at = task.batch * strides.batch + task.kvHead * strides.head + keys.lowerBound * strides.seq
-    let address = UnsafeRawPointer(operands[role] + at * attention.type.byteCount)
+    let address = address(role, strides, task, key: keys.lowerBound)
     if attention.type == .f32 { return (address.assumingMemoryBound(to: Float.self), strides.seq) }
     if strides.seq == dim {
       FloatElements.load(address, attention.type, into: scratch, count: keys.count * dim)
