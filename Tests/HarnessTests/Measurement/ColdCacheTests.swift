@@ -35,10 +35,4 @@ import Testing
     #expect(CacheSize.bytes(text) == size)
     #expect(CacheSize.bytes("big") == nil)
   }
-
-  @Test func `memory figures are read as the system writes them`() {
-    let text = "MemTotal:       24567 kB\nMemAvailable:     1000 kB\n"
-    #expect(AvailableMemory.kilobytes("MemAvailable", in: text) == 1_024_000)
-    #expect(AvailableMemory.kilobytes("MemFree", in: text) == nil)
-  }
 }
