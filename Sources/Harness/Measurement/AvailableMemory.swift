@@ -25,18 +25,30 @@ enum AvailableMemory {
     return nil
   }
 
+  /// What a container may still take; nil where no limit is set.
   private static func containerRemainder() -> Int? {
     // cgroup v2, then v1; `max` or a huge number means no limit.
-    for (limit, usage) in [
-      ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
-      (
-        "/sys/fs/cgroup/memory/memory.limit_in_bytes",
-        "/sys/fs/cgroup/memory/memory.usage_in_bytes"
-      ),
+    for (folder, limit, usage) in [
+      ("/sys/fs/cgroup", "memory.max", "memory.current"),
+      ("/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes"),
     ] {
-      if let limit = number(limit), let usage = number(usage) { return max(limit - usage, 0) }
+      if let limit = number("\(folder)/\(limit)"), let usage = number("\(folder)/\(usage)") {
+        let statistics = try? String(contentsOfFile: "\(folder)/memory.stat", encoding: .utf8)
+        return max(limit - usage + fileCache(statistics ?? ""), 0)
+      }
     }
     return nil
+  }
+
+  /// Bytes of cached files in a container's memory.stat: they count as used, but give way.
+  static func fileCache(_ statistics: String) -> Int {
+    statistics.split(separator: "\n").reduce(0) { sum, line in
+      let words = line.split(separator: " ")
+      guard words.count == 2, words[0] == "inactive_file" || words[0] == "active_file" else {
+        return sum
+      }
+      return sum + (Int(words[1]) ?? 0)
+    }
   }
 
   private static func number(_ path: String) -> Int? {

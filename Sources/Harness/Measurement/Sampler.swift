@@ -129,7 +129,8 @@ final class Sampler {
 
   private func decide() {
     let count = hostNanoseconds.count
-    let isOver = spentNanoseconds >= plan.budgetNanoseconds
+    // One sample says nothing about its own noise: three are taken where that stays within three budgets.
+    let isOver = spentNanoseconds >= plan.budgetNanoseconds * (count < 3 ? 3 : 1)
     let isFull = count >= plan.maximumSamples
     if roundCount >= minimumRounds, count >= nextCheck || isOver || isFull {
       // Sorting at every sample would cost more than short samples do.

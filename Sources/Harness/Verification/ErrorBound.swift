@@ -14,11 +14,11 @@ enum ErrorBound {
   ///
   /// The certain bound is k (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 3.1). Errors that
   /// are independent and of mean zero stay below lambda sqrt(k) with a probability of at least 1 - 2 exp(-lambda^2 / 2)
-  /// each (Higham and Mary 2019, theorem 2.4); lambda = 8 leaves 3e-14. Where sums come near stagnation (k u above 1/32)
+  /// each (Higham and Mary 2019, theorem 2.4); lambda = 8 leaves 3e-14. Where sums come near stagnation (k u above 1/2)
   /// errors are no longer independent and only the certain bound holds.
   static func growth(terms: Int, roundoff: Double) -> Double {
     let k = Double(terms)
-    return k * roundoff > 0x1p-5 ? k : min(k, 8 * k.squareRoot())
+    return k * roundoff > 0.5 ? k : min(k, 8 * k.squareRoot())
   }
 
   /// Below this magnitude relative bounds do not hold: the least normal number where devices may flush subnormals to

@@ -59,18 +59,22 @@ final class ScriptedDevice: Device {
   var submissions: [Int] { state.withLock { $0.repetitions } }
 
   func support(for problem: Problem) -> Support {
-    script.support?(problem) ?? .native([KernelVariant("scripted_first"), KernelVariant("scripted_second")])
+    script.support?(problem)
+      ?? .native([KernelVariant("scripted_first"), KernelVariant("scripted_second")])
   }
 
   func makeBuffer(byteCount: Int, usage: BufferUsage) throws(BackendError) -> any DeviceBuffer {
     try inner.makeBuffer(byteCount: byteCount, usage: usage)
   }
 
-  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError) -> any PreparedKernel {
+  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError)
+    -> any PreparedKernel
+  {
     try inner.prepare(problem, variant: inner.support(for: problem).variants[0])
   }
 
-  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int) throws(BackendError)
+  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int)
+    throws(BackendError)
     -> Ticket
   {
     let number = state.withLock {
@@ -108,7 +112,8 @@ final class ScriptedDevice: Device {
   }
 
   private func read(_ slice: BufferSlice, _ bytes: inout [UInt8]) throws(BackendError) {
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 64)
+    let memory = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(bytes.count, 1), alignment: 64)
     defer { memory.deallocate() }
     let part = UnsafeMutableRawBufferPointer(rebasing: memory[..<bytes.count])
     try slice.buffer.read(into: part, at: slice.byteOffset)
@@ -116,7 +121,8 @@ final class ScriptedDevice: Device {
   }
 
   private func write(_ slice: BufferSlice, _ bytes: [UInt8]) throws(BackendError) {
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 64)
+    let memory = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(bytes.count, 1), alignment: 64)
     defer { memory.deallocate() }
     memory.copyBytes(from: bytes)
     try slice.buffer.write(
@@ -163,7 +169,9 @@ final class EventLog: Sendable {
 
   var phases: [String] {
     state.withLock {
-      $0.compactMap { if case .phase(let device, let phase) = $0 { "\(device) \(phase)" } else { nil } }
+      $0.compactMap {
+        if case .phase(let device, let phase) = $0 { "\(device) \(phase)" } else { nil }
+      }
     }
   }
 }

@@ -51,9 +51,12 @@ import Testing
     #expect(CheckedPlaces.edges(of: 1) == [0])
   }
 
-  @Test func `attention samples hold the first and the last query of the first and the last head`() throws {
-    guard case .attention(let attention) = try Problem(
-      descriptor: "attn:bf16:b=2,h=8,kvh=2,d=128,sq=4096,skv=4096:causal")
+  @Test func `attention samples hold the first and the last query of the first and the last head`()
+    throws
+  {
+    guard
+      case .attention(let attention) = try Problem(
+        descriptor: "attn:bf16:b=2,h=8,kvh=2,d=128,sq=4096,skv=4096:causal")
     else { return }
     let (rows, isWhole) = CheckedPlaces.attention(attention, limit: .init(), seed: 1)
     #expect(!isWhole)

@@ -92,14 +92,16 @@ import Testing
       let verified = try VerifiedProblem("gemm:f32:nn:m=16,n=16,k=1024\(compute)")
       try replace(verified) { terms in
         terms.reduce(0) {
-          $0 + ElementConversion.rounded($1.0, to: .bf16) * ElementConversion.rounded($1.1, to: .bf16)
+          $0 + ElementConversion.rounded($1.0, to: .bf16)
+            * ElementConversion.rounded($1.1, to: .bf16)
         }
       }
       #expect(try verified.check().isCorrect == isAllowed, "\(compute)")
     }
   }
 
-  @Test func `f16 compute on f16 operands allows sums in f16, on f32 operands it does not`() throws {
+  @Test func `f16 compute on f16 operands allows sums in f16, on f32 operands it does not`() throws
+  {
     for (descriptor, isAllowed) in [
       ("gemm:f16:nn:m=8,n=8,k=512:compute=f16", true), ("gemm:f32:nn:m=8,n=8,k=512", false),
     ] {
