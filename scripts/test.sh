@@ -8,7 +8,7 @@ trap 'rm -f "$log"' EXIT
 "${SWIFT:-swift}" test "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
-skipped=$(grep -E '(Suite|Test) .* skipped' "$log" | sed -E 's/^[^A-Za-z]*//' | sort -u)
+skipped=$(grep -E '^[^A-Za-z]*(Suite|Test) .*[")] skipped([.:]|$)' "$log" | sed -E 's/^[^A-Za-z]*//' | sort -u)
 echo
 if [ -n "$skipped" ]; then
   echo "NOT RUN on this machine:"

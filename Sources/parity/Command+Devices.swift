@@ -22,7 +22,8 @@ struct Devices: ParsableCommand {
 
   func run() throws {
     let found = DeviceSelector().discoverAll()
-    Terminal.write(json ? try DeviceReport.json(found) : DeviceReport.table(found))
+    Terminal.write(
+      json ? try DeviceReport.json(found) : DeviceReport.table(found, width: Terminal.tableWidth))
     if found.allSatisfy({ $0.discovery.devices.isEmpty }) {
       throw ExitCode(ExitStatus.harness.rawValue)
     }
@@ -31,7 +32,7 @@ struct Devices: ParsableCommand {
 
 /// What `parity devices` prints.
 enum DeviceReport {
-  static func table(_ found: [DeviceSelector.Found]) -> String {
+  static func table(_ found: [DeviceSelector.Found], width: Int?) -> String {
     var table = TextTable(header: ["DEVICE", "NAME", "KIND", "DRIVER", "FEATURES"])
     for entry in found {
       for device in entry.discovery.devices {
@@ -44,7 +45,7 @@ enum DeviceReport {
       }
     }
     let missing = found.flatMap(DeviceSelector.reasons)
-    return table.text
+    return table.text(width: width)
       + (missing.isEmpty ? "" : "\nNot usable:\n" + missing.joined(separator: "\n") + "\n")
   }
 

@@ -40,6 +40,7 @@ struct List: ParsableCommand {
         types.map(\.rawValue).joined(separator: " "), suite.title,
       ])
     }
-    return table.text + "\nSources and problems of a suite: parity list --suite NAME\n"
+    return table.text(width: Terminal.tableWidth)
+      + "\nSources and problems of a suite: parity list --suite NAME\n"
   }
 }

@@ -19,6 +19,8 @@ enum Terminal {
 
   /// Columns of standard output; 160 where it is no terminal, so that nothing that a program reads is cut.
   static var outputWidth: Int { width(of: STDOUT_FILENO) ?? 160 }
+  /// Columns to which tables are cut: those of a terminal, nil elsewhere.
+  static var tableWidth: Int? { outputIsTerminal ? outputWidth : nil }
   /// Columns of standard error.
   static var errorWidth: Int { width(of: STDERR_FILENO) ?? 80 }
 
