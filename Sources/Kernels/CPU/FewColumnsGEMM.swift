@@ -1,13 +1,16 @@
 import CSIMD
 import Foundation
 
-/// GEMM with few columns in f32, f16, bf16 and i8: A is read once, as it is stored, and multiplied by all columns of op(B).
+/// GEMM with few columns in f32, f16, bf16 and i8: A is read once, as it is stored, and multiplied
+/// by all columns of op(B).
 ///
-/// Memory sets the pace of such a product (the linear layers of decoding), so A is neither packed nor converted in memory.
-/// `D <- round(epilogue(alpha * op(A) * op(B) + beta * C))` with products, sums and epilogue in binary32. Columns of op(A)
-/// in memory give dot products, rows give weighted sums; both add up in ascending k, lane by lane. C is not read where
-/// beta is 0, A and B are not where alpha or k is 0, and rows of D beyond m are left alone. Sums of 8-bit integers are exact
-/// (for columns of op(A) in memory only); with i32 scalars everything is 32-bit integer arithmetic that wraps.
+/// Memory sets the pace of such a product (the linear layers of decoding), so A is neither packed
+/// nor converted in memory. `D <- round(epilogue(alpha * op(A) * op(B) + beta * C))` with products,
+/// sums and epilogue in binary32. Columns of op(A) in memory give dot products, rows give weighted
+/// sums; both add up in ascending k, lane by lane. C is not read where beta is 0, A and B are not
+/// where alpha or k is 0, and rows of D beyond m are left alone. Sums of 8-bit integers are exact
+/// (for columns of op(A) in memory only); with i32 scalars everything is 32-bit integer arithmetic
+/// that wraps.
 final class FewColumnsGEMMKernel: HostKernel {
   let problem: Problem
   let variant: KernelVariant
@@ -90,7 +93,8 @@ final class FewColumnsGEMMKernel: HostKernel {
     }
     let a = UnsafeRawPointer(operands[.a] + instance.a * size)
     let sums = scratch.sums.pointer.assumingMemoryBound(to: Float.self)
-    // Rows in memory are read in long pieces; columns in whole blocks of lines, a quarter of a megabyte a task.
+    // Rows in memory are read in long pieces; columns in whole blocks of lines, a quarter of a
+    // megabyte a task.
     let grain =
       s.transA == .none
       ? min(max(s.m / (2 * team.threadCount) / 64 * 64, 64), Self.rowLimit)

@@ -3,7 +3,8 @@ import Foundation
 /// Page-aligned host memory as a device buffer.
 final class HostBuffer: DeviceBuffer {
   let byteCount: Int
-  // SAFETY: allocated once, freed in deinit; concurrent access is excluded by the contract (one thread a device).
+  // SAFETY: allocated once, freed in deinit; concurrent access is excluded by the contract (one
+  // thread a device).
   nonisolated(unsafe) let pointer: UnsafeMutableRawPointer
 
   /// Allocates without touching the pages, so that the first writer's core owns them.
