@@ -79,5 +79,6 @@ for turn in 0..<turns {
       + "reported \(String(format: "%.1f", rate / measured)) GFLOP/s, "
       + "reported/bare \(String(format: "%.4f", bare / measured))")
 }
-print("median reported/bare over \(turns) turns: \(String(format: "%.4f", ratios.sorted()[turns / 2]))")
+print(
+  "median reported/bare over \(turns) turns: \(String(format: "%.4f", ratios.sorted()[turns / 2]))")
 try device.close()
