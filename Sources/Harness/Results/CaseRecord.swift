@@ -29,15 +29,19 @@ public struct CaseRecord: Sendable, Codable, Hashable {
   public var status: CaseStatus
   /// Why, where the status is not `passed`.
   public var reason: String?
-  /// Operations and bytes of one execution and the counting rule.
+  /// Operations of one execution.
   public var flopCount: Int
+  /// The rule by which operations are counted.
   public var flopConvention: String
+  /// Bytes that one execution must read and write, each element once.
   public var byteCount: Int
-  /// The fill of the inputs and the seed of their generator.
+  /// The fill of the inputs.
   public var fill: String
+  /// The seed of the inputs' generator.
   public var seed: UInt64
-  /// `hot` or `cold`, and for cold whether a probe proved it.
+  /// `hot` or `cold`.
   public var cacheMode: String
+  /// What the probe of the cold cache found.
   public var coldProof: ColdProof?
   /// Preparation, first run and warm-up, apart from what is measured.
   public var preparation: Preparation?
@@ -52,6 +56,43 @@ public struct CaseRecord: Sendable, Codable, Hashable {
   /// When the case was finished, ISO 8601.
   public var finishedAt: String?
 
+  /// Creates the value from its parts.
+  public init(
+    id: String, descriptor: String, operation: String, label: String? = nil, weight: Double,
+    device: String, variant: String? = nil, grade: String, losses: [Loss],
+    unsupportedReasons: [UnsupportedReason], status: CaseStatus, reason: String? = nil,
+    flopCount: Int, flopConvention: String, byteCount: Int, fill: String, seed: UInt64,
+    cacheMode: String, coldProof: ColdProof? = nil, preparation: Preparation? = nil,
+    samples: Samples? = nil, statistics: SampleStatistics? = nil, rates: Rates? = nil,
+    correctness: Correctness? = nil, finishedAt: String? = nil
+  ) {
+    self.id = id
+    self.descriptor = descriptor
+    self.operation = operation
+    self.label = label
+    self.weight = weight
+    self.device = device
+    self.variant = variant
+    self.grade = grade
+    self.losses = losses
+    self.unsupportedReasons = unsupportedReasons
+    self.status = status
+    self.reason = reason
+    self.flopCount = flopCount
+    self.flopConvention = flopConvention
+    self.byteCount = byteCount
+    self.fill = fill
+    self.seed = seed
+    self.cacheMode = cacheMode
+    self.coldProof = coldProof
+    self.preparation = preparation
+    self.samples = samples
+    self.statistics = statistics
+    self.rates = rates
+    self.correctness = correctness
+    self.finishedAt = finishedAt
+  }
+
   /// Time before the measured samples.
   public struct Preparation: Sendable, Codable, Hashable {
     /// `prepare`: compilation, packing of constants, scratch.
@@ -62,6 +103,17 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     public var warmupCount: Int
     /// Their time.
     public var warmupNanoseconds: Double
+
+    /// Creates the value from its parts.
+    public init(
+      prepareNanoseconds: Double, firstRunNanoseconds: Double, warmupCount: Int,
+      warmupNanoseconds: Double
+    ) {
+      self.prepareNanoseconds = prepareNanoseconds
+      self.firstRunNanoseconds = firstRunNanoseconds
+      self.warmupCount = warmupCount
+      self.warmupNanoseconds = warmupNanoseconds
+    }
   }
 
   /// Raw samples in the order in which they were taken; one sample is the mean over `repetitionsPerSample` executions.
@@ -74,12 +126,33 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     public var deviceNanoseconds: [Double]?
     /// The interleaving round in which each sample was taken; equal rounds of different devices are neighbours in time.
     public var rounds: [Int]
+
+    /// Creates the value from its parts.
+    public init(
+      repetitionsPerSample: Int, hostNanoseconds: [Double], deviceNanoseconds: [Double]? = nil,
+      rounds: [Int]
+    ) {
+      self.repetitionsPerSample = repetitionsPerSample
+      self.hostNanoseconds = hostNanoseconds
+      self.deviceNanoseconds = deviceNanoseconds
+      self.rounds = rounds
+    }
   }
 
   /// Rates at the median time.
   public struct Rates: Sendable, Codable, Hashable {
+    /// Operations per second, nil where the problem has none.
     public var flopsPerSecond: Double?
+    /// Bytes per second, nil where the problem moves none.
     public var bytesPerSecond: Double?
+
+    /// Creates the value from its parts.
+    public init(
+      flopsPerSecond: Double? = nil, bytesPerSecond: Double? = nil
+    ) {
+      self.flopsPerSecond = flopsPerSecond
+      self.bytesPerSecond = bytesPerSecond
+    }
   }
 
   /// Whether a cold cache was cold.
@@ -90,7 +163,19 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     public var detail: String
     /// Bytes per second when reading the operands at the moment a sample would start, and again at once.
     public var coldBytesPerSecond: Double?
+    /// The rate of the second reading.
     public var hotBytesPerSecond: Double?
+
+    /// Creates the value from its parts.
+    public init(
+      proved: Bool, detail: String, coldBytesPerSecond: Double? = nil,
+      hotBytesPerSecond: Double? = nil
+    ) {
+      self.proved = proved
+      self.detail = detail
+      self.coldBytesPerSecond = coldBytesPerSecond
+      self.hotBytesPerSecond = hotBytesPerSecond
+    }
   }
 }
 
@@ -98,12 +183,19 @@ public struct CaseRecord: Sendable, Codable, Hashable {
 public struct SampleStatistics: Sendable, Codable, Hashable {
   /// Which clock the samples are from: `host` or `device`.
   public var clock: String
+  /// Samples.
   public var count: Int
+  /// The median; what rates are made from.
   public var medianNanoseconds: Double
+  /// The arithmetic mean.
   public var meanNanoseconds: Double
+  /// The least sample.
   public var minimumNanoseconds: Double
+  /// The largest sample.
   public var maximumNanoseconds: Double
+  /// The 25th percentile.
   public var firstQuartileNanoseconds: Double
+  /// The 75th percentile.
   public var thirdQuartileNanoseconds: Double
   /// Median absolute deviation from the median (not rescaled).
   public var medianAbsoluteDeviationNanoseconds: Double
@@ -111,11 +203,36 @@ public struct SampleStatistics: Sendable, Codable, Hashable {
   public var coefficientOfVariation: Double
   /// The distribution-free 95 % confidence interval of the median.
   public var medianLowerNanoseconds: Double
+  /// The upper end of that interval.
   public var medianUpperNanoseconds: Double
   /// Half the interval's width over the median; what sampling stops on.
   public var relativeInterval: Double
   /// Why sampling stopped: `converged`, `budget`, `maximumSamples`, `interrupted`.
   public var stopReason: String
+
+  /// Creates the value from its parts.
+  public init(
+    clock: String, count: Int, medianNanoseconds: Double, meanNanoseconds: Double,
+    minimumNanoseconds: Double, maximumNanoseconds: Double, firstQuartileNanoseconds: Double,
+    thirdQuartileNanoseconds: Double, medianAbsoluteDeviationNanoseconds: Double,
+    coefficientOfVariation: Double, medianLowerNanoseconds: Double, medianUpperNanoseconds: Double,
+    relativeInterval: Double, stopReason: String
+  ) {
+    self.clock = clock
+    self.count = count
+    self.medianNanoseconds = medianNanoseconds
+    self.meanNanoseconds = meanNanoseconds
+    self.minimumNanoseconds = minimumNanoseconds
+    self.maximumNanoseconds = maximumNanoseconds
+    self.firstQuartileNanoseconds = firstQuartileNanoseconds
+    self.thirdQuartileNanoseconds = thirdQuartileNanoseconds
+    self.medianAbsoluteDeviationNanoseconds = medianAbsoluteDeviationNanoseconds
+    self.coefficientOfVariation = coefficientOfVariation
+    self.medianLowerNanoseconds = medianLowerNanoseconds
+    self.medianUpperNanoseconds = medianUpperNanoseconds
+    self.relativeInterval = relativeInterval
+    self.stopReason = stopReason
+  }
 }
 
 /// What verification found.
@@ -128,7 +245,9 @@ public struct Correctness: Sendable, Codable, Hashable {
   public var scope: String
   /// Elements beyond the bound.
   public var failedCount: Int
-  /// The largest error as a multiple of its element's bound; above 1 is wrong. Nil where every bound is zero and met.
+  /// The largest error as a multiple of its element's bound; above 1 is wrong.
+  ///
+  /// Nil where every bound is zero and met.
   public var maximumErrorOverBound: Double?
   /// The largest absolute error.
   public var maximumAbsoluteError: Double?
@@ -142,4 +261,24 @@ public struct Correctness: Sendable, Codable, Hashable {
   public var unwrittenCount: Int
   /// Whether bytes that the kernel must not touch (leading-dimension padding, guards) kept their poison.
   public var paddingIntact: Bool
+
+  /// Creates the value from its parts.
+  public init(
+    checkedCount: Int, totalCount: Int, scope: String, failedCount: Int,
+    maximumErrorOverBound: Double? = nil, maximumAbsoluteError: Double? = nil,
+    relativeFrobeniusError: Double? = nil, bound: String, worst: String? = nil, unwrittenCount: Int,
+    paddingIntact: Bool
+  ) {
+    self.checkedCount = checkedCount
+    self.totalCount = totalCount
+    self.scope = scope
+    self.failedCount = failedCount
+    self.maximumErrorOverBound = maximumErrorOverBound
+    self.maximumAbsoluteError = maximumAbsoluteError
+    self.relativeFrobeniusError = relativeFrobeniusError
+    self.bound = bound
+    self.worst = worst
+    self.unwrittenCount = unwrittenCount
+    self.paddingIntact = paddingIntact
+  }
 }
