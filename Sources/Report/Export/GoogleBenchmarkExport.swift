@@ -65,9 +65,9 @@ enum GoogleBenchmarkExport {
         Cache(type: $0.type, level: $0.level, size: $0.byteCount, num_sharing: $0.sharedByThreads)
       }, load_avg: file.host.loadAverage, library_build_type: file.tool.buildConfiguration,
       json_schema_version: 1, parity_workload: file.workload.name)
-    let entries = file.cases.enumerated().flatMap { entries(family: $0, record: $1) }
+    let all = file.cases.enumerated().flatMap { Self.entries(family: $0, record: $1) }
     return try JSONEncoder.export(pretty: true).text(
-      Document(context: context, benchmarks: entries))
+      Document(context: context, benchmarks: all))
   }
 
   private static func entries(family: Int, record: CaseRecord) -> [Entry] {
