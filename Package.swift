@@ -46,7 +46,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Kernels", "Harness"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
-      name: "KernelsTests", dependencies: ["Kernels", "TestSupport", "COpenBLAS"],
+      name: "KernelsTests", dependencies: ["Kernels", "TestSupport", "COpenBLAS", "CSIMD"],
       resources: [.copy("Corpus")], swiftSettings: settings),
     .testTarget(
       name: "HarnessTests", dependencies: ["Harness", "Kernels", "TestSupport"],

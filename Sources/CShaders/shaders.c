@@ -1,1 +1,173 @@
+// Written by scripts/embed-shaders.sh; do not edit.
 #include "CShaders.h"
+
+// 4-byte alignment: Vulkan reads the code as 32-bit words.
+#define MODULE(NAME) __attribute__((aligned(4))) static const unsigned char NAME[] =
+
+MODULE(attention_f32_texel_shuffle_w16_d128) {
+#embed "spv/attention_f32_texel_shuffle_w16_d128.spv"
+};
+
+MODULE(attention_f32_texel_shuffle_w16_d64) {
+#embed "spv/attention_f32_texel_shuffle_w16_d64.spv"
+};
+
+MODULE(attention_f32_texel_shuffle_w4_d128) {
+#embed "spv/attention_f32_texel_shuffle_w4_d128.spv"
+};
+
+MODULE(attention_f32_texel_shuffle_w4_d64) {
+#embed "spv/attention_f32_texel_shuffle_w4_d64.spv"
+};
+
+MODULE(attention_f32_texel_shuffle_w8_d128) {
+#embed "spv/attention_f32_texel_shuffle_w8_d128.spv"
+};
+
+MODULE(attention_f32_texel_shuffle_w8_d64) {
+#embed "spv/attention_f32_texel_shuffle_w8_d64.spv"
+};
+
+MODULE(attention_f32_tiled_32x32) {
+#embed "spv/attention_f32_tiled_32x32.spv"
+};
+
+MODULE(attention_h16_texel_shuffle_w16_d128) {
+#embed "spv/attention_h16_texel_shuffle_w16_d128.spv"
+};
+
+MODULE(attention_h16_texel_shuffle_w16_d64) {
+#embed "spv/attention_h16_texel_shuffle_w16_d64.spv"
+};
+
+MODULE(attention_h16_texel_shuffle_w4_d128) {
+#embed "spv/attention_h16_texel_shuffle_w4_d128.spv"
+};
+
+MODULE(attention_h16_texel_shuffle_w4_d64) {
+#embed "spv/attention_h16_texel_shuffle_w4_d64.spv"
+};
+
+MODULE(attention_h16_texel_shuffle_w8_d128) {
+#embed "spv/attention_h16_texel_shuffle_w8_d128.spv"
+};
+
+MODULE(attention_h16_texel_shuffle_w8_d64) {
+#embed "spv/attention_h16_texel_shuffle_w8_d64.spv"
+};
+
+MODULE(attention_h16_tiled_32x32) {
+#embed "spv/attention_h16_tiled_32x32.spv"
+};
+
+MODULE(gemm_c128_tiled_64x64x8) {
+#embed "spv/gemm_c128_tiled_64x64x8.spv"
+};
+
+MODULE(gemm_c64_tiled_64x64x16) {
+#embed "spv/gemm_c64_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_f32_texel_shuffle_w16_64x32x8) {
+#embed "spv/gemm_f32_texel_shuffle_w16_64x32x8.spv"
+};
+
+MODULE(gemm_f32_texel_shuffle_w4_16x32x8) {
+#embed "spv/gemm_f32_texel_shuffle_w4_16x32x8.spv"
+};
+
+MODULE(gemm_f32_texel_shuffle_w8_32x32x8) {
+#embed "spv/gemm_f32_texel_shuffle_w8_32x32x8.spv"
+};
+
+MODULE(gemm_f32_tiled_128x128x16) {
+#embed "spv/gemm_f32_tiled_128x128x16.spv"
+};
+
+MODULE(gemm_f32_tiled_64x64x16) {
+#embed "spv/gemm_f32_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_f64_tiled_64x64x16) {
+#embed "spv/gemm_f64_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_h16_texel_shuffle_w16_64x32x8) {
+#embed "spv/gemm_h16_texel_shuffle_w16_64x32x8.spv"
+};
+
+MODULE(gemm_h16_texel_shuffle_w4_16x32x8) {
+#embed "spv/gemm_h16_texel_shuffle_w4_16x32x8.spv"
+};
+
+MODULE(gemm_h16_texel_shuffle_w8_32x32x8) {
+#embed "spv/gemm_h16_texel_shuffle_w8_32x32x8.spv"
+};
+
+MODULE(gemm_h16_tiled_128x128x16) {
+#embed "spv/gemm_h16_tiled_128x128x16.spv"
+};
+
+MODULE(gemm_h16_tiled_64x64x16) {
+#embed "spv/gemm_h16_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_i8_tiled_64x64x16) {
+#embed "spv/gemm_i8_tiled_64x64x16.spv"
+};
+
+MODULE(pack_attention_f32) {
+#embed "spv/pack_attention_f32.spv"
+};
+
+MODULE(pack_attention_h16) {
+#embed "spv/pack_attention_h16.spv"
+};
+
+MODULE(pack_gemm_f32) {
+#embed "spv/pack_gemm_f32.spv"
+};
+
+MODULE(pack_gemm_h16) {
+#embed "spv/pack_gemm_h16.spv"
+};
+
+static const parity_shader_module modules[] = {
+  {"attention_f32_texel_shuffle_w16_d128", attention_f32_texel_shuffle_w16_d128, sizeof attention_f32_texel_shuffle_w16_d128},
+  {"attention_f32_texel_shuffle_w16_d64", attention_f32_texel_shuffle_w16_d64, sizeof attention_f32_texel_shuffle_w16_d64},
+  {"attention_f32_texel_shuffle_w4_d128", attention_f32_texel_shuffle_w4_d128, sizeof attention_f32_texel_shuffle_w4_d128},
+  {"attention_f32_texel_shuffle_w4_d64", attention_f32_texel_shuffle_w4_d64, sizeof attention_f32_texel_shuffle_w4_d64},
+  {"attention_f32_texel_shuffle_w8_d128", attention_f32_texel_shuffle_w8_d128, sizeof attention_f32_texel_shuffle_w8_d128},
+  {"attention_f32_texel_shuffle_w8_d64", attention_f32_texel_shuffle_w8_d64, sizeof attention_f32_texel_shuffle_w8_d64},
+  {"attention_f32_tiled_32x32", attention_f32_tiled_32x32, sizeof attention_f32_tiled_32x32},
+  {"attention_h16_texel_shuffle_w16_d128", attention_h16_texel_shuffle_w16_d128, sizeof attention_h16_texel_shuffle_w16_d128},
+  {"attention_h16_texel_shuffle_w16_d64", attention_h16_texel_shuffle_w16_d64, sizeof attention_h16_texel_shuffle_w16_d64},
+  {"attention_h16_texel_shuffle_w4_d128", attention_h16_texel_shuffle_w4_d128, sizeof attention_h16_texel_shuffle_w4_d128},
+  {"attention_h16_texel_shuffle_w4_d64", attention_h16_texel_shuffle_w4_d64, sizeof attention_h16_texel_shuffle_w4_d64},
+  {"attention_h16_texel_shuffle_w8_d128", attention_h16_texel_shuffle_w8_d128, sizeof attention_h16_texel_shuffle_w8_d128},
+  {"attention_h16_texel_shuffle_w8_d64", attention_h16_texel_shuffle_w8_d64, sizeof attention_h16_texel_shuffle_w8_d64},
+  {"attention_h16_tiled_32x32", attention_h16_tiled_32x32, sizeof attention_h16_tiled_32x32},
+  {"gemm_c128_tiled_64x64x8", gemm_c128_tiled_64x64x8, sizeof gemm_c128_tiled_64x64x8},
+  {"gemm_c64_tiled_64x64x16", gemm_c64_tiled_64x64x16, sizeof gemm_c64_tiled_64x64x16},
+  {"gemm_f32_texel_shuffle_w16_64x32x8", gemm_f32_texel_shuffle_w16_64x32x8, sizeof gemm_f32_texel_shuffle_w16_64x32x8},
+  {"gemm_f32_texel_shuffle_w4_16x32x8", gemm_f32_texel_shuffle_w4_16x32x8, sizeof gemm_f32_texel_shuffle_w4_16x32x8},
+  {"gemm_f32_texel_shuffle_w8_32x32x8", gemm_f32_texel_shuffle_w8_32x32x8, sizeof gemm_f32_texel_shuffle_w8_32x32x8},
+  {"gemm_f32_tiled_128x128x16", gemm_f32_tiled_128x128x16, sizeof gemm_f32_tiled_128x128x16},
+  {"gemm_f32_tiled_64x64x16", gemm_f32_tiled_64x64x16, sizeof gemm_f32_tiled_64x64x16},
+  {"gemm_f64_tiled_64x64x16", gemm_f64_tiled_64x64x16, sizeof gemm_f64_tiled_64x64x16},
+  {"gemm_h16_texel_shuffle_w16_64x32x8", gemm_h16_texel_shuffle_w16_64x32x8, sizeof gemm_h16_texel_shuffle_w16_64x32x8},
+  {"gemm_h16_texel_shuffle_w4_16x32x8", gemm_h16_texel_shuffle_w4_16x32x8, sizeof gemm_h16_texel_shuffle_w4_16x32x8},
+  {"gemm_h16_texel_shuffle_w8_32x32x8", gemm_h16_texel_shuffle_w8_32x32x8, sizeof gemm_h16_texel_shuffle_w8_32x32x8},
+  {"gemm_h16_tiled_128x128x16", gemm_h16_tiled_128x128x16, sizeof gemm_h16_tiled_128x128x16},
+  {"gemm_h16_tiled_64x64x16", gemm_h16_tiled_64x64x16, sizeof gemm_h16_tiled_64x64x16},
+  {"gemm_i8_tiled_64x64x16", gemm_i8_tiled_64x64x16, sizeof gemm_i8_tiled_64x64x16},
+  {"pack_attention_f32", pack_attention_f32, sizeof pack_attention_f32},
+  {"pack_attention_h16", pack_attention_h16, sizeof pack_attention_h16},
+  {"pack_gemm_f32", pack_gemm_f32, sizeof pack_gemm_f32},
+  {"pack_gemm_h16", pack_gemm_h16, sizeof pack_gemm_h16},
+  {"", 0, 0},
+};
+
+size_t parity_shader_count(void) { return sizeof modules / sizeof modules[0] - 1; }
+
+parity_shader_module parity_shader(size_t index) { return modules[index]; }

@@ -7,3 +7,21 @@
 static inline uint32_t parity_vk_make_version(uint32_t major, uint32_t minor, uint32_t patch) {
   return VK_MAKE_API_VERSION(0, major, minor, patch);
 }
+static inline uint32_t parity_vk_version_major(uint32_t version) { return VK_API_VERSION_MAJOR(version); }
+static inline uint32_t parity_vk_version_minor(uint32_t version) { return VK_API_VERSION_MINOR(version); }
+static inline uint32_t parity_vk_version_patch(uint32_t version) { return VK_API_VERSION_PATCH(version); }
+
+// Features younger than Debian 12's headers (1.3.239). The numbers are those of the Vulkan registry; every
+// feature structure is a header followed by VkBool32s.
+typedef struct ParityVkFeatureBits {
+  VkStructureType sType;
+  void *pNext;
+  VkBool32 first, second, third, fourth, fifth, sixth, seventh, eighth;
+} ParityVkFeatureBits;
+
+// VkPhysicalDeviceCooperativeMatrixFeaturesKHR: cooperativeMatrix, robustBufferAccess.
+static const int32_t parity_vk_cooperative_matrix_features_khr = 1000506000;
+// VkPhysicalDeviceCooperativeMatrix2FeaturesNV: workgroup scope first.
+static const int32_t parity_vk_cooperative_matrix2_features_nv = 1000593000;
+// VkPhysicalDeviceShaderBfloat16FeaturesKHR: type, dot product, cooperative matrix.
+static const int32_t parity_vk_shader_bfloat16_features_khr = 1000141000;

@@ -4,11 +4,11 @@ import Kernels
 /// What a table of numbers leaves out, said once for all cases that share it: counts, reasons, losses, warnings.
 struct CaseNotes {
   private let file: ResultsFile
-  private let comparison: Comparison
+  private let grid: ResultsGrid
 
-  init(_ file: ResultsFile, _ comparison: Comparison) {
+  init(_ file: ResultsFile, _ grid: ResultsGrid) {
     self.file = file
-    self.comparison = comparison
+    self.grid = grid
   }
 
   /// Cases of one device that share a status and, but for numbers, a reason.
@@ -32,8 +32,8 @@ struct CaseNotes {
 
   /// `0.710x the speed of openblas:0 (geometric mean over 9 problems)`, nil for the baseline and where nothing compares.
   func relativeSpeed(of device: String) -> String? {
-    guard let baseline = comparison.devices.first,
-      let summary = comparison.relativeSpeeds[device]
+    guard let baseline = grid.devices.first,
+      let summary = grid.relativeSpeeds[device]
     else { return nil }
     return
       "\(QuantityText.ratio(summary.geometricMean)) the speed of \(TerminalText.plain(baseline)) "

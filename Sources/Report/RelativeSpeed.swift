@@ -9,15 +9,19 @@ enum RelativeSpeed {
   /// median over the rounds that both have, of the median of each in that round. With fewer than three common rounds it is
   /// the ratio of the medians.
   static func ratio(_ record: CaseRecord, to baseline: CaseRecord) -> Double? {
-    guard record.status.isTrusted, baseline.status.isTrusted,
-      let median = record.statistics?.medianNanoseconds,
-      let baselineMedian = baseline.statistics?.medianNanoseconds, median > 0, baselineMedian > 0
-    else { return nil }
-    let rounds = mediansByRound(record)
-    let ratios = mediansByRound(baseline).compactMap { round, time in
-      rounds[round].flatMap { $0 > 0 && time > 0 ? time / $0 : nil }
+    guard record.status.isTrusted, baseline.status.isTrusted else { return nil }
+    // Clocks are never mixed: unless both have the device's, both are compared by the host's.
+    let onDevice =
+      record.statistics?.clock == "device" && baseline.statistics?.clock == "device"
+    let times = Self.times(record, onDevice: onDevice)
+    let baselineTimes = Self.times(baseline, onDevice: onDevice)
+    let rounds = mediansByRound(times, record.samples?.rounds ?? [])
+    let ratios = mediansByRound(baselineTimes, baseline.samples?.rounds ?? []).compactMap {
+      round, time in rounds[round].flatMap { $0 > 0 && time > 0 ? time / $0 : nil }
     }
-    return ratios.count >= 3 ? self.median(ratios) : baselineMedian / median
+    if ratios.count >= 3 { return median(ratios) }
+    guard !times.isEmpty, !baselineTimes.isEmpty, median(times) > 0 else { return nil }
+    return median(baselineTimes) / median(times)
   }
 
   /// The geometric mean; nil of nothing.
@@ -26,12 +30,13 @@ enum RelativeSpeed {
     return exp(values.reduce(0) { $0 + log($1) } / Double(values.count))
   }
 
-  private static func mediansByRound(_ record: CaseRecord) -> [Int: Double] {
-    guard let samples = record.samples else { return [:] }
-    let onDevice = record.statistics?.clock == "device"
-    let times = onDevice ? samples.deviceNanoseconds ?? [] : samples.hostNanoseconds
+  private static func times(_ record: CaseRecord, onDevice: Bool) -> [Double] {
+    (onDevice ? record.samples?.deviceNanoseconds : record.samples?.hostNanoseconds) ?? []
+  }
+
+  private static func mediansByRound(_ times: [Double], _ rounds: [Int]) -> [Int: Double] {
     var byRound: [Int: [Double]] = [:]
-    for (round, time) in zip(samples.rounds, times) { byRound[round, default: []].append(time) }
+    for (round, time) in zip(rounds, times) { byRound[round, default: []].append(time) }
     return byRound.mapValues { median($0) }
   }
 

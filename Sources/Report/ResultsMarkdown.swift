@@ -1,20 +1,20 @@
 public import Harness
 
-/// The same comparison as a Markdown table, for a README or an issue.
+/// The same grid as a Markdown table, for a README or an issue.
 public enum ResultsMarkdown {
-  /// Renders the table of a results file with a line of counts for every device.
+  /// Renders the table of a results file with a line of counts for every device, and the reasons of cases without a number.
   public static func render(_ file: ResultsFile) -> String {
-    let comparison = Comparison(file)
-    let notes = CaseNotes(file, comparison)
-    let hasLabels = comparison.rows.contains { $0.label != nil }
+    let grid = ResultsGrid(file)
+    let notes = CaseNotes(file, grid)
+    let hasLabels = grid.rows.contains { $0.label != nil }
     var header = (hasLabels ? ["call"] : []) + ["problem"]
     var rules = header.map { _ in "---" }
-    for (index, device) in comparison.devices.enumerated() {
+    for (index, device) in grid.devices.enumerated() {
       header += [device, "time", "error / bound"] + (index == 0 ? [] : ["ratio"])
       rules += Array(repeating: "---:", count: index == 0 ? 3 : 4)
     }
     var lines = [row(header.map(escaped)), row(rules)]
-    for entry in comparison.rows {
+    for entry in grid.rows {
       let name =
         entry.name.hasPrefix("  ")
         ? escaped(String(entry.name.dropFirst(2))) : code(entry.descriptor)
@@ -27,11 +27,19 @@ public enum ResultsMarkdown {
       }
       lines.append(row((hasLabels ? [escaped(entry.label ?? "")] : []) + [name] + cells))
     }
-    let summary = comparison.devices.map { device in
+    let summary = grid.devices.map { device in
       let speed = notes.relativeSpeed(of: device).map { "; \($0)" } ?? ""
       return "- \(escaped(device)): \(escaped(notes.counts(of: device) + speed))"
     }
-    return (lines + [""] + summary).joined(separator: "\n") + "\n"
+    let legend = grid.legend.map { sign, meaning in
+      "\(escaped(sign)): \(escaped(meaning))"
+    }
+    if !legend.isEmpty { lines += ["", legend.joined(separator: ". ") + "."] }
+    let reasons = (notes.untrusted + notes.losses).map { group in
+      "- \(escaped(group.device)) \(group.heading), "
+        + "\(CaseNotes.counted(group.descriptors.count, "case")): \(escaped(group.reason))"
+    }
+    return (lines + [""] + summary + reasons).joined(separator: "\n") + "\n"
   }
 
   private static func row(_ cells: [String]) -> String {

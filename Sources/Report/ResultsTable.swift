@@ -13,19 +13,19 @@ public enum ResultsTable {
   ///     gets a line of its own below the problem.
   ///   - color: whether to mark failures and doubts with terminal colours.
   public static func render(_ file: ResultsFile, width: Int?, color: Bool) -> String {
-    let comparison = Comparison(file)
-    let notes = CaseNotes(file, comparison)
+    let grid = ResultsGrid(file)
+    let notes = CaseNotes(file, grid)
     let palette = Palette(isEnabled: color)
-    var blocks = [heading(file, comparison, palette)]
-    if comparison.rows.isEmpty {
+    var blocks = [heading(file, grid, palette)]
+    if grid.rows.isEmpty {
       blocks.append(["No case was finished."])
     } else {
       blocks.append(
-        SideBySideTable(comparison, palette).lines(width: width)
-          ?? StackedTable(comparison, palette).lines())
-      blocks.append(legend(comparison))
+        SideBySideTable(grid, palette).lines(width: width)
+          ?? StackedTable(grid, palette).lines())
+      blocks.append(legend(grid))
     }
-    blocks.append(summary(comparison, notes, palette))
+    blocks.append(summary(grid, notes, palette))
     blocks.append(groupLines(notes.untrusted, palette))
     blocks.append(groupLines(notes.losses, palette))
     blocks.append(notes.remarks)
@@ -34,7 +34,7 @@ public enum ResultsTable {
   }
 
   private static func heading(
-    _ file: ResultsFile, _ comparison: Comparison, _ palette: Palette
+    _ file: ResultsFile, _ grid: ResultsGrid, _ palette: Palette
   ) -> [String] {
     let run = [
       TerminalText.plain(file.workload.name),
@@ -44,8 +44,8 @@ public enum ResultsTable {
     let host =
       "\(file.host.cpuModel), \(CaseNotes.counted(file.host.logicalCoreCount, "core")), "
       + file.host.operatingSystem
-    let idWidth = comparison.devices.map(\.count).max() ?? 0
-    let devices = comparison.devices.map { id -> String in
+    let idWidth = grid.devices.map(\.count).max() ?? 0
+    let devices = grid.devices.map { id -> String in
       let info = file.devices.first { $0.id == id }
       let clocks = Set(file.cases.filter { $0.device == id }.compactMap { $0.statistics?.clock })
       let facts = [
@@ -59,33 +59,17 @@ public enum ResultsTable {
     return [palette.paint(TerminalText.plain(run), .bold), TerminalText.plain(host)] + devices
   }
 
-  private static func legend(_ comparison: Comparison) -> [String] {
-    let cells = comparison.rows.flatMap(\.cells).compactMap { $0 }
-    let shown = cells.filter(\.isMeasured)
-    var lines: [String] = []
-    if !shown.isEmpty { lines.append("error: largest error as a multiple of its bound") }
-    if comparison.devices.count > 1, let baseline = comparison.devices.first {
-      lines.append("ratio: speed relative to \(TerminalText.plain(baseline)), above 1 is faster")
+  private static func legend(_ grid: ResultsGrid) -> [String] {
+    grid.legend.map { sign, meaning in
+      TerminalText.padded(sign, to: 7, .left) + meaning
     }
-    if shown.contains(where: { $0.unit.hasSuffix("B/s") }) {
-      lines.append(
-        "B/s:   for problems with under \(Comparison.memoryBoundFlopsPerByte) operations per byte")
-    }
-    let marks = Set(shown.flatMap { Array($0.marks) })
-    for (mark, meaning) in [
-      ("~", "noisy: the budget ended before the asked precision"),
-      ("*", "emulated: what changed is listed below"), ("?", "not verified"),
-    ] as [(Character, String)] where marks.contains(mark) {
-      lines.append("\(mark)      \(meaning)")
-    }
-    return lines
   }
 
   private static func summary(
-    _ comparison: Comparison, _ notes: CaseNotes, _ palette: Palette
+    _ grid: ResultsGrid, _ notes: CaseNotes, _ palette: Palette
   ) -> [String] {
-    let idWidth = comparison.devices.map(\.count).max() ?? 0
-    return comparison.devices.flatMap { device -> [String] in
+    let idWidth = grid.devices.map(\.count).max() ?? 0
+    return grid.devices.flatMap { device -> [String] in
       let name = TerminalText.padded(TerminalText.plain(device), to: idWidth, .left)
       let indent = String(repeating: " ", count: idWidth + 2)
       return [palette.paint(name, .bold) + "  " + notes.counts(of: device)]

@@ -1,30 +1,30 @@
 /// One line a problem, a group of columns for every device.
 struct SideBySideTable {
-  private let comparison: Comparison
+  private let grid: ResultsGrid
   private let palette: Palette
   private let groups: [DeviceColumns]
 
-  init(_ comparison: Comparison, _ palette: Palette) {
-    self.comparison = comparison
+  init(_ grid: ResultsGrid, _ palette: Palette) {
+    self.grid = grid
     self.palette = palette
-    groups = comparison.devices.indices.map { DeviceColumns(comparison, device: $0) }
+    groups = grid.devices.indices.map { DeviceColumns(grid, device: $0) }
   }
 
   /// The lines, or nil where they do not fit into `width` with names that still tell problems apart.
   func lines(width: Int?) -> [String]? {
-    let labels = comparison.rows.map { $0.label ?? "" }
+    let labels = grid.rows.map { $0.label ?? "" }
     var labelWidth = labels.map(\.count).max() ?? 0
-    let nameWidth = max("problem".count, comparison.rows.map(\.name.count).max() ?? 0)
-    let unitWidth = comparison.rows.flatMap { $0.cells.map { $0?.unit.count ?? 0 } }.max() ?? 0
+    let nameWidth = max("problem".count, grid.rows.map(\.name.count).max() ?? 0)
+    let unitWidth = grid.rows.flatMap { $0.cells.map { $0?.unit.count ?? 0 } }.max() ?? 0
     let fixed = 2 + unitWidth + groups.reduce(0) { $0 + 3 + $1.width }
-    var names = comparison.rows.map(\.name)
+    var names = grid.rows.map(\.name)
     if let width {
       // Labels repeat what the sizes say, so they go first.
       if labelWidth > 0, labelWidth + 2 + nameWidth + fixed > width { labelWidth = 0 }
       let available = width - fixed
       if nameWidth > available {
         names = names.map { $0.count > available ? $0.prefix(max(0, available - 1)) + "…" : $0 }
-        guard available >= 16, Set(names).count == Set(comparison.rows.map(\.name)).count else {
+        guard available >= 16, Set(names).count == Set(grid.rows.map(\.name)).count else {
           return nil
         }
       }
@@ -45,7 +45,7 @@ struct SideBySideTable {
       line("call", "problem", "", groups.map(\.header)),
     ]
     return head.map { palette.paint($0, .bold) }
-      + comparison.rows.enumerated().map { index, row in
+      + grid.rows.enumerated().map { index, row in
         let unit = row.cells.lazy.compactMap { $0 }.first { $0.isMeasured }?.unit ?? ""
         return line(
           row.label ?? "", names[index], unit,
@@ -60,33 +60,33 @@ struct SideBySideTable {
 
 /// A line for the problem, and below it one for every device: fits any width and any number of devices.
 struct StackedTable {
-  private let comparison: Comparison
+  private let grid: ResultsGrid
   private let palette: Palette
 
-  init(_ comparison: Comparison, _ palette: Palette) {
-    self.comparison = comparison
+  init(_ grid: ResultsGrid, _ palette: Palette) {
+    self.grid = grid
     self.palette = palette
   }
 
   func lines() -> [String] {
-    let cells = comparison.rows.flatMap(\.cells).compactMap { $0 }
+    let cells = grid.rows.flatMap(\.cells).compactMap { $0 }
     let measured = cells.filter(\.isMeasured)
-    let idWidth = comparison.devices.map(\.count).max() ?? 0
-    func widest(_ text: (Comparison.Cell) -> String) -> Int {
+    let idWidth = grid.devices.map(\.count).max() ?? 0
+    func widest(_ text: (ResultsGrid.Cell) -> String) -> Int {
       measured.map { text($0).count }.max() ?? 0
     }
-    let rate = { (cell: Comparison.Cell) in
+    let rate = { (cell: ResultsGrid.Cell) in
       "\(cell.rate) \(TerminalText.padded(cell.unit, to: 7, .left))"
     }
     let widths = (
       rate: widest(rate), marks: widest(\.marks), time: widest(\.time),
       error: max("error".count, widest(\.error)), ratio: widest(\.ratio)
     )
-    return comparison.rows.flatMap { row -> [String] in
+    return grid.rows.flatMap { row -> [String] in
       let title = row.name.hasPrefix("  ") ? row.name : row.descriptor
       let label = row.label.map { "  (\($0))" } ?? ""
       return [palette.paint(title, .bold) + label]
-        + zip(comparison.devices, row.cells).compactMap { device, cell in
+        + zip(grid.devices, row.cells).compactMap { device, cell in
           guard let cell else { return nil }
           let id = TerminalText.padded(TerminalText.plain(device), to: idWidth, .left)
           let text =
@@ -116,11 +116,11 @@ struct DeviceColumns {
   /// All columns with the blanks between them.
   let width: Int
 
-  init(_ comparison: Comparison, device: Int) {
-    title = TerminalText.plain(comparison.devices[device])
-    let cells = comparison.rows.compactMap { $0.cells[device] }
+  init(_ grid: ResultsGrid, device: Int) {
+    title = TerminalText.plain(grid.devices[device])
+    let cells = grid.rows.compactMap { $0.cells[device] }
     let measured = cells.filter(\.isMeasured)
-    func widest(_ text: (Comparison.Cell) -> String, _ header: String) -> Int {
+    func widest(_ text: (ResultsGrid.Cell) -> String, _ header: String) -> Int {
       max(header.count, measured.map { text($0).count }.max() ?? 0)
     }
     rateWidth = widest(\.rate, "rate")
@@ -139,7 +139,7 @@ struct DeviceColumns {
     text("rate", "", "time", "error", ratioWidth > 0 ? "ratio" : "")
   }
 
-  func text(_ cell: Comparison.Cell?, _ palette: Palette) -> String {
+  func text(_ cell: ResultsGrid.Cell?, _ palette: Palette) -> String {
     guard let cell else { return TerminalText.padded("", to: width, .left) }
     let plain =
       cell.isMeasured

@@ -39,8 +39,11 @@ struct Palette {
     case none = ""
   }
 
+  /// Emphasises `text` up to its trailing blanks, which can then still be cut off.
   func paint(_ text: String, _ style: Style) -> String {
-    guard isEnabled, style != .none, !text.isEmpty else { return text }
-    return "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m"
+    guard isEnabled, style != .none, let last = text.lastIndex(where: { $0 != " " }) else {
+      return text
+    }
+    return "\u{1b}[\(style.rawValue)m\(text[...last])\u{1b}[0m\(text[last...].dropFirst())"
   }
 }

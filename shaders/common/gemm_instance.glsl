@@ -52,6 +52,12 @@ layout(buffer_reference, std430, buffer_reference_align = 16) readonly buffer Ge
     GemmInstance instances[];
 };
 
+// The same table as 32-bit words, for kernels that need few fields.
+layout(buffer_reference, std430, buffer_reference_align = 16) readonly buffer GemmWords {
+    uint words[];
+};
+
+const uint GEMM_INSTANCE_WORDS = 28u;
 const uint OP_NONE = 0u;
 const uint OP_TRANSPOSE = 1u;
 const uint OP_CONJUGATE = 2u;

@@ -26,12 +26,15 @@ public enum ToolIdentity {
   }
 
   private static func checkoutState() -> (commit: String, dirty: Bool?)? {
-    guard
-      let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
-      let checkout = checkout(containing: executable),
-      let commit = git(["rev-parse", "HEAD"], in: checkout)
-    else { return nil }
-    let changes = git(["status", "--porcelain", "--"] + compiledPaths, in: checkout)
+    let link = "/proc/self/exe"
+    let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
+    return executable.flatMap(checkout(containing:)).flatMap(state(ofCheckout:))
+  }
+
+  /// The commit that is checked out in `folder`, and whether what is compiled differs from it.
+  static func state(ofCheckout folder: String) -> (commit: String, dirty: Bool?)? {
+    guard let commit = git(["rev-parse", "--verify", "HEAD"], in: folder) else { return nil }
+    let changes = git(["status", "--porcelain", "--"] + compiledPaths, in: folder)
     return (commit, changes.map { !$0.isEmpty })
   }
 

@@ -4,7 +4,9 @@ import Foundation
 enum ResultsCoding {
   /// The whole file, indented, with a final newline.
   static func encodeFile(_ file: ResultsFile) throws(ResultsError) -> Data {
-    var data = try encode(file, formatting: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+    let indented = try encode(
+      file, formatting: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+    var data = CompactNumberArrays.applied(to: indented)
     data.append(UInt8(ascii: "\n"))
     return data
   }
@@ -42,13 +44,15 @@ enum ResultsCoding {
     do {
       return try JSONDecoder().decode(type, from: data)
     } catch let error as DecodingError {
-      throw ResultsError("\(source): \(sentence(error))")
+      throw ResultsError("\(source): \(sentence(error, data, type))")
     } catch {
       throw ResultsError("\(source): \(error)")
     }
   }
 
-  private static func sentence(_ error: DecodingError) -> String {
+  private static func sentence(
+    _ error: DecodingError, _ data: Data, _ type: any Decodable.Type
+  ) -> String {
     switch error {
     case .keyNotFound(let key, let context):
       return "\(place(context.codingPath + [key])) is missing"
@@ -57,12 +61,9 @@ enum ResultsCoding {
     case .typeMismatch(_, let context):
       return "\(place(context.codingPath)) has the wrong type (\(plain(context.debugDescription)))"
     case .dataCorrupted(let context):
-      let cause = context.underlyingError as NSError?
-      let detail =
-        cause?.userInfo[NSDebugDescriptionErrorKey] as? String ?? context.debugDescription
       return context.codingPath.isEmpty
-        ? "not valid JSON (\(plain(detail)))"
-        : "\(place(context.codingPath)) is not valid (\(plain(detail)))"
+        ? DamageReport.sentence(data, decoding: type)
+        : "\(place(context.codingPath)) is not valid (\(plain(context.debugDescription)))"
     @unknown default:
       return "\(error)"
     }

@@ -3,11 +3,13 @@ import Foundation
 /// Page-aligned host memory as a device buffer.
 final class HostBuffer: DeviceBuffer {
   let byteCount: Int
+  private let device: HostDevice?
   // SAFETY: allocated once, freed in deinit; concurrent access is excluded by the contract (one thread a device).
   nonisolated(unsafe) let pointer: UnsafeMutableRawPointer
 
   /// Allocates without touching the pages, so that the first writer's core owns them.
-  init(byteCount: Int) throws(BackendError) {
+  /// - Parameter device: whose buffer it is, and kept alive by it; nil for a kernel's own scratch memory.
+  init(byteCount: Int, device: HostDevice? = nil) throws(BackendError) {
     var memory: UnsafeMutableRawPointer?
     let status = posix_memalign(&memory, 4096, max(byteCount, 1))
     guard status == 0, let memory else {
@@ -16,24 +18,28 @@ final class HostBuffer: DeviceBuffer {
         message: "cannot allocate \(byteCount) bytes of host memory; use smaller problems")
     }
     self.byteCount = byteCount
+    self.device = device
     pointer = memory
   }
 
   deinit { free(pointer) }
 
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(BackendError) {
+    try device?.checkOpen()
     precondition(offset >= 0 && offset <= byteCount - bytes.count, "write outside the buffer")
     guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
     memcpy(pointer + offset, source, bytes.count)
   }
 
   func read(into bytes: UnsafeMutableRawBufferPointer, at offset: Int) throws(BackendError) {
+    try device?.checkOpen()
     precondition(offset >= 0 && offset <= byteCount - bytes.count, "read outside the buffer")
     guard let destination = bytes.baseAddress, !bytes.isEmpty else { return }
     memcpy(destination, pointer + offset, bytes.count)
   }
 
   func fill(_ byte: UInt8, range: Range<Int>) throws(BackendError) {
+    try device?.checkOpen()
     precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "fill outside the buffer")
     memset(pointer + range.lowerBound, Int32(byte), range.count)
   }

@@ -26,7 +26,9 @@ protocol HostKernel: PreparedKernel {
   func run(_ operands: HostOperands)
 }
 
-/// A device that is the host itself. One thread of its own does all the computing, so that waiting has a timeout and
+/// A device that is the host itself.
+///
+/// One thread of its own does all the computing, so that waiting has a timeout and
 /// durations hold nothing but the work.
 final class HostDevice: Device {
   let info: DeviceInfo
@@ -46,27 +48,35 @@ final class HostDevice: Device {
     self.makeKernel = makeKernel
   }
 
-  deinit { executor.stop() }
+  deinit { executor.stop(waits: false) }
+
+  /// Throws `closed` once the device is.
+  func checkOpen() throws(BackendError) { try executor.checkOpen() }
 
   func support(for problem: Problem) -> Support { supportRule(problem) }
 
   func makeBuffer(byteCount: Int, usage: BufferUsage) throws(BackendError) -> any DeviceBuffer {
     try executor.checkOpen()
-    return try HostBuffer(byteCount: byteCount)
+    return try HostBuffer(byteCount: byteCount, device: self)
   }
 
-  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError) -> any PreparedKernel {
+  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError)
+    -> any PreparedKernel
+  {
     try executor.checkOpen()
     guard support(for: problem).variants.contains(variant) else {
       throw BackendError(
-        .unsupported, operation: "prepare", message: "\(info.id) has no variant \(variant) for \(problem)")
+        .unsupported, operation: "prepare",
+        message: "\(info.id) has no variant \(variant) for \(problem)")
     }
     return try makeKernel(problem, variant)
   }
 
-  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int) throws(BackendError)
+  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int)
+    throws(BackendError)
     -> Ticket
   {
+    precondition(repetitions >= 1, "\(repetitions) repetitions; use 1 or more")
     guard let kernel = kernel as? any HostKernel else {
       preconditionFailure("a kernel of another device was submitted to \(info.id)")
     }
@@ -90,7 +100,7 @@ final class HostDevice: Device {
     try executor.wait(ticket, timeout: timeout)
   }
 
-  func close() throws(BackendError) { executor.stop() }
+  func close() throws(BackendError) { executor.stop(waits: true) }
 }
 
 /// One thread that runs jobs in order and times each on the monotonic clock.
@@ -98,10 +108,13 @@ private final class HostExecutor: @unchecked Sendable {
   // SAFETY: all mutable state is guarded by `condition`.
   private let condition = NSCondition()
   private var jobs: [(ticket: UInt64, work: @Sendable () -> Void)] = []
+  /// How many of the latest submissions can be waited for.
+  private static let keptDurations: UInt64 = 65_536
   private var durations: [UInt64: Double] = [:]
   private var lastTicket: UInt64 = 0
   private var finishedTicket: UInt64 = 0
   private var isStopped = false
+  private var isGivenUp = false
 
   init() {
     // The thread keeps the executor alive until `stop`, which the owning device always calls.
@@ -134,26 +147,37 @@ private final class HostExecutor: @unchecked Sendable {
   }
 
   func wait(_ ticket: Ticket, timeout: Duration) throws(BackendError) -> Completion {
-    let seconds = Double(timeout.components.seconds) + Double(timeout.components.attoseconds) * 1e-18
-    let deadline = Date(timeIntervalSinceNow: seconds)
+    let seconds =
+      Double(timeout.components.seconds) + Double(timeout.components.attoseconds) * 1e-18
+    // Foundation traps on dates beyond what a timespec of nanoseconds holds.
+    let deadline = Date(timeIntervalSinceNow: min(seconds, 1e9))
     condition.lock()
     defer { condition.unlock() }
+    try checkOpenLocked()
     precondition(ticket.value <= lastTicket, "the ticket is of another device")
     while finishedTicket < ticket.value {
-      guard condition.wait(until: deadline) else {
+      guard condition.wait(until: deadline) || finishedTicket >= ticket.value else {
+        isGivenUp = true
         throw BackendError(
           .timeout, operation: "wait",
           message: "the work did not finish within \(seconds) s; the device is given up")
       }
     }
-    return Completion(hostNanoseconds: durations[ticket.value] ?? 0)
+    guard let duration = durations[ticket.value] else {
+      preconditionFailure(
+        "ticket \(ticket.value) was waited for more than \(Self.keptDurations) submissions late")
+    }
+    return Completion(hostNanoseconds: duration)
   }
 
-  func stop() {
+  /// Takes no more work; with `waits` returns when all work is done, unless a wait has timed out before: such work
+  /// may never end.
+  func stop(waits: Bool) {
     condition.lock()
+    defer { condition.unlock() }
     isStopped = true
     condition.broadcast()
-    condition.unlock()
+    while waits && !isGivenUp && finishedTicket < lastTicket { condition.wait() }
   }
 
   private func loop() {
@@ -164,15 +188,18 @@ private final class HostExecutor: @unchecked Sendable {
         condition.unlock()
         return
       }
-      let job = jobs.removeFirst()
+      let ticket = jobs[0].ticket
+      var work: (@Sendable () -> Void)? = jobs.removeFirst().work
       condition.unlock()
       let start = DispatchTime.now().uptimeNanoseconds
-      job.work()
+      work?()
       let end = DispatchTime.now().uptimeNanoseconds
+      // The work may hold the last reference to the device, whose deinit takes the lock.
+      work = nil
       condition.lock()
-      durations[job.ticket] = Double(end - start)
-      durations[job.ticket &- 1024] = nil
-      finishedTicket = job.ticket
+      durations[ticket] = Double(end - start)
+      if ticket > Self.keptDurations { durations[ticket - Self.keptDurations] = nil }
+      finishedTicket = ticket
       condition.broadcast()
       condition.unlock()
     }

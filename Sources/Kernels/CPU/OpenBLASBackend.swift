@@ -1,16 +1,67 @@
-/// CPU BLAS through the linked OpenBLAS.
+/// CPU BLAS through the linked OpenBLAS, with kernels of Parity's own for what BLAS lacks: 16-bit and 8-bit GEMM, attention.
 public struct OpenBLASBackend: Backend {
-  /// `openblas`
+  /// The name `openblas`.
   public let name = "openblas"
 
   /// Creates the backend.
   public init() {}
 
   /// The host's processors as one device.
-  public func discover() -> Discovery { Discovery(devices: []) }
+  public func discover() -> Discovery {
+    let host = HostProcessor.current
+    return Discovery(devices: [
+      DeviceInfo(
+        backend: name, index: 0, name: host.name, kind: .cpu, driver: "OpenBLAS",
+        driverVersion: OpenBLASLibrary.version, memoryByteCount: host.memoryByteCount,
+        cacheByteCount: host.lastLevelCacheByteCount, threadCount: host.threadCount,
+        features: host.features,
+        properties: [
+          "config": OpenBLASLibrary.configuration, "corename": OpenBLASLibrary.coreName,
+          "parallel": OpenBLASLibrary.parallelMode,
+          "blasintByteCount": "\(OpenBLASLibrary.integerByteCount)",
+          "simdPath": SIMDPath.widest.name, "i8Kernel": IntegerKernel.all[0].name,
+        ])
+    ])
+  }
 
-  /// Opens the device.
-  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device {
-    throw BackendError(.unavailable, operation: "open", message: "TODO")
+  /// Opens the device with `options.threadCount` threads, or as many as the machine offers.
+  /// - Throws: `BackendError` with `unsupported` for fewer than one thread.
+  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device
+  {
+    let threadCount = options.threadCount ?? HostProcessor.current.threadCount
+    guard threadCount >= 1 else {
+      throw BackendError(
+        .unsupported, operation: "open",
+        message: "\(threadCount) threads cannot compute; use 1 or more")
+    }
+    var info = device
+    info.threadCount = threadCount
+    let team = HostTeam(threadCount: threadCount)
+    return HostDevice(
+      info: info, support: OpenBLASSupport.support,
+      makeKernel: { problem, variant throws(BackendError) in
+        switch problem {
+        case .attention(let attention):
+          return try TiledAttentionKernel(attention, variant: variant, team: team)
+        case .gemm(let gemm):
+          if variant == OpenBLASSupport.fewColumnsVariant(gemm.types) {
+            return try FewColumnsGEMMKernel(gemm, variant: variant, team: team)
+          }
+          if OpenBLASSupport.isDirect(gemm.types) {
+            return DirectGEMMKernel(gemm, variant: variant, team: team)
+          }
+          if gemm.types.a == .i8 {
+            guard let kernel = OpenBLASSupport.integerKernel(of: variant) else {
+              throw BackendError(
+                .unsupported, operation: "prepare",
+                message: "this processor does not run \(variant)")
+            }
+            return try BlockedGEMMKernel(
+              gemm, variant: variant, team: team, arithmetic: IntegerBlocks(kernel: kernel))
+          }
+          return try BlockedGEMMKernel(
+            gemm, variant: variant, team: team, arithmetic: ConvertingBlocks())
+        }
+      })
   }
 }

@@ -52,7 +52,8 @@ public struct AttentionProblem: Hashable, Sendable {
   /// Checks the call.
   /// - Throws: `ProblemError` naming the argument, its value and the legal range.
   public init(
-    type: ElementType, batch: Int, heads: Int, kvHeads: Int? = nil, headDimQK: Int, headDimV: Int? = nil,
+    type: ElementType, batch: Int, heads: Int, kvHeads: Int? = nil, headDimQK: Int,
+    headDimV: Int? = nil,
     seqQ: Int, seqKV: Int? = nil, mask: AttentionMask = .none, softmaxScale: Double? = nil,
     layout: AttentionLayout = .bshd
   ) throws(ProblemError) {
@@ -63,7 +64,8 @@ public struct AttentionProblem: Hashable, Sendable {
       throw ProblemError("attention takes f64, f32, f16 or bf16, not \(type.rawValue)")
     }
     for (name, size) in [
-      ("b", batch), ("h", heads), ("kvh", kvHeads), ("d", headDimQK), ("dv", headDimV), ("sq", seqQ),
+      ("b", batch), ("h", heads), ("kvh", kvHeads), ("d", headDimQK), ("dv", headDimV),
+      ("sq", seqQ),
       ("skv", seqKV),
     ] where size < 1 {
       throw ProblemError("\(name)=\(size) must be at least 1")
@@ -90,7 +92,8 @@ public struct AttentionProblem: Hashable, Sendable {
 
     let what = "the size of the operands"
     let elements = try CheckedSize.sum(
-      CheckedSize.product(batch, heads, seqQ, CheckedSize.sum(headDimQK, headDimV, what: what), what: what),
+      CheckedSize.product(
+        batch, heads, seqQ, CheckedSize.sum(headDimQK, headDimV, what: what), what: what),
       CheckedSize.product(
         batch, kvHeads, seqKV, CheckedSize.sum(headDimQK, headDimV, what: what), what: what),
       what: what)
@@ -130,10 +133,14 @@ public struct AttentionProblem: Hashable, Sendable {
   }
 
   /// The strides of Q, K, V and O.
-  public var strides: (q: AttentionStrides, k: AttentionStrides, v: AttentionStrides, o: AttentionStrides) {
+  public var strides:
+    (q: AttentionStrides, k: AttentionStrides, v: AttentionStrides, o: AttentionStrides)
+  {
     (
-      strides(heads: heads, seq: seqQ, dim: headDimQK), strides(heads: kvHeads, seq: seqKV, dim: headDimQK),
-      strides(heads: kvHeads, seq: seqKV, dim: headDimV), strides(heads: heads, seq: seqQ, dim: headDimV)
+      strides(heads: heads, seq: seqQ, dim: headDimQK),
+      strides(heads: kvHeads, seq: seqKV, dim: headDimQK),
+      strides(heads: kvHeads, seq: seqKV, dim: headDimV),
+      strides(heads: heads, seq: seqQ, dim: headDimV)
     )
   }
 
@@ -158,7 +165,9 @@ public struct AttentionProblem: Hashable, Sendable {
     }
   }
 
-  private static func keys(forQuery i: Int, seqQ: Int, seqKV: Int, mask: AttentionMask) -> Range<Int> {
+  private static func keys(forQuery i: Int, seqQ: Int, seqKV: Int, mask: AttentionMask) -> Range<
+    Int
+  > {
     let (shift, left, right) = band(seqQ: seqQ, seqKV: seqKV, mask: mask)
     let lower = max(0, i + shift - left)
     let upper = min(seqKV, i + shift + right + 1)

@@ -9,9 +9,28 @@ public struct DescriptorError: Error, Hashable, Sendable, CustomStringConvertibl
   /// What is wrong and what would be right.
   public let message: String
 
-  /// The message, then the text with carets under the place.
+  /// The message, then the text with carets under the place; of a long text the part around the place.
   public var description: String {
-    let carets = String(repeating: " ", count: offset) + String(repeating: "^", count: max(1, length))
-    return "\(message)\n  \(text)\n  \(carets)"
+    let first = text.count <= 160 ? 0 : max(0, offset - 60)
+    let part = text.dropFirst(first).prefix(160)
+    let before = first > 0 ? "..." : ""
+    let after = first + part.count < text.count ? "..." : ""
+    let indent = String(repeating: " ", count: before.count + offset - first)
+    let carets = String(repeating: "^", count: max(1, min(length, first + part.count - offset)))
+    let sentence = message.count <= 400 ? message : message.prefix(400) + "..."
+    return "\(sentence.shown)\n  \(before)\(part.shown)\(after)\n  \(indent)\(carets)"
+  }
+}
+
+extension StringProtocol {
+  /// The text without what would control the terminal; one character stays one character, so that carets stay in place.
+  fileprivate var shown: String {
+    String(
+      map { character in
+        let controls =
+          character.isNewline
+          || character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        return controls ? "\u{FFFD}" : character
+      })
   }
 }

@@ -43,7 +43,8 @@ public enum ElementConversion {
     let fraction = Double(bits & 7)
     let magnitude =
       exponent == 0
-      ? fraction * 0x1p-9 : (1 + fraction / 8) * Double(sign: .plus, exponent: exponent - 7, significand: 1)
+      ? fraction * 0x1p-9
+      : (1 + fraction / 8) * Double(sign: .plus, exponent: exponent - 7, significand: 1)
     return bits & 0x80 != 0 ? -magnitude : magnitude
   }
 
@@ -137,7 +138,8 @@ public enum ElementConversion {
     if exponent == exponentMask {
       magnitude = fraction == 0 ? .infinity : .nan
     } else if exponent == 0 {
-      magnitude = Double(fraction) * Double(sign: .plus, exponent: 1 - bias - fractionBits, significand: 1)
+      magnitude =
+        Double(fraction) * Double(sign: .plus, exponent: 1 - bias - fractionBits, significand: 1)
     } else {
       magnitude =
         Double(fraction | (1 << UInt64(fractionBits)))

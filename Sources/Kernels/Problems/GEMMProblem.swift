@@ -77,7 +77,7 @@ public enum ScaleFormat: String, Hashable, Sendable, Codable {
 /// A GEMM call: `D <- epilogue(alpha * op(A) * op(B) + beta * C)`, column-major, cuBLAS's meaning.
 ///
 /// C and D are separate operands, so that a repeated execution gives the same result; where beta is 0 there
-/// is no C. Row-major callers use ``rowMajor(_:types:epilogue:)``.
+/// is no C. Row-major callers use ``rowMajor(m:n:k:transA:transB:lda:ldb:ldc:ldd:alpha:beta:types:)``.
 public struct GEMMProblem: Hashable, Sendable {
   /// Element, compute and scale types.
   public let types: GEMMTypes
@@ -250,8 +250,10 @@ extension GEMMProblem {
   private static func check(
     strides: (a: Int, b: Int, c: Int, d: Int), count: Int, shape: GEMMShape
   ) throws(ProblemError) {
-    for (name, stride) in [("strideA", strides.a), ("strideB", strides.b), ("strideC", strides.c)]
-    where stride < 0 {
+    for (name, stride) in [
+      ("strideA", strides.a), ("strideB", strides.b), ("strideC", strides.c),
+      ("strideD", strides.d),
+    ] where stride < 0 {
       throw ProblemError("\(name)=\(stride) is negative; strides are 0 or more")
     }
     let span = try GEMMShape.span(rows: shape.m, columns: shape.n, leading: shape.ldd, name: "D")
@@ -317,7 +319,13 @@ extension GEMMProblem {
           OperandSpec(role: role, elementType: format == .f32 ? .f32 : .i8, elementCount: count))
       }
     }
-    for extra in extras { bytes = try CheckedSize.sum(bytes, extra.byteCount, what: "the byte count") }
+    for extra in extras {
+      bytes = try CheckedSize.sum(
+        bytes,
+        CheckedSize.product(
+          extra.elementCount, extra.elementType.byteCount, what: "the byte count"),
+        what: "the byte count")
+    }
     operands += extras
     operands.append(OperandSpec(role: .d, elementType: types.d, elementCount: extent.d))
     var total = 0
@@ -343,8 +351,9 @@ extension GEMMProblem {
     case .single: return one
     case .strided(let count, let a, let b, let c, let d):
       func extent(_ stride: Int, _ span: Int, _ name: String) throws(ProblemError) -> Int {
-        guard span > 0 else { return 0 }
+        // Checked for an empty matrix too, whose offsets are computed all the same.
         let start = try CheckedSize.product(stride, count - 1, what: "the extent of \(name)")
+        guard span > 0 else { return 0 }
         return try CheckedSize.sum(start, span, what: "the extent of \(name)")
       }
       return (
@@ -352,18 +361,25 @@ extension GEMMProblem {
         try extent(d, one.d, "D")
       )
     case .pointerArray, .grouped:
+      // An upper bound of the layout's extent, so that the layout itself cannot overflow.
+      var totals = [0, 0, 0, 0]
       for group in groups {
         let span = try spans(group.shape)
-        for (name, value) in [("A", span.a), ("B", span.b), ("C", span.c), ("D", span.d)] {
-          let padded = try CheckedSize.sum(value, 512, what: "the extent of \(name)")
-          _ = try CheckedSize.product(padded, group.count, 16, what: "the extent of \(name)")
+        for (slot, (name, value)) in [("A", span.a), ("B", span.b), ("C", span.c), ("D", span.d)]
+          .enumerated()
+        {
+          let what = "the extent of \(name)"
+          let padded = try CheckedSize.sum(value, 256, what: what)
+          totals[slot] = try CheckedSize.sum(
+            totals[slot], CheckedSize.product(padded, group.count, what: what), what: what)
         }
       }
       return PointerLayout.ends(groups: groups, types: types)
     }
   }
 
-  private static func spans(_ s: GEMMShape) throws(ProblemError) -> (a: Int, b: Int, c: Int, d: Int) {
+  private static func spans(_ s: GEMMShape) throws(ProblemError) -> (a: Int, b: Int, c: Int, d: Int)
+  {
     (
       try GEMMShape.span(rows: s.rowsA, columns: s.columnsA, leading: s.lda, name: "A"),
       try GEMMShape.span(rows: s.rowsB, columns: s.columnsB, leading: s.ldb, name: "B"),

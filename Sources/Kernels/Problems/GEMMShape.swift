@@ -58,7 +58,8 @@ public struct GEMMShape: Hashable, Sendable {
     let rowsA = transA == .none ? m : k
     let rowsB = transB == .none ? k : n
     let least = [
-      ("lda", lda, max(1, rowsA), "stored rows of A"), ("ldb", ldb, max(1, rowsB), "stored rows of B"),
+      ("lda", lda, max(1, rowsA), "stored rows of A"),
+      ("ldb", ldb, max(1, rowsB), "stored rows of B"),
       ("ldc", ldc, max(1, m), "m"), ("ldd", ldd, max(1, m), "m"),
     ]
     for case (let name, let given?, let minimum, let why) in least where given < minimum {
@@ -94,7 +95,8 @@ public struct GEMMShape: Hashable, Sendable {
   public var multiplies: Bool { m > 0 && n > 0 && k > 0 && !alpha.isZero }
 
   /// The elements that one matrix spans: all columns but the last in full, the last up to its rows.
-  static func span(rows: Int, columns: Int, leading: Int, name: String) throws(ProblemError) -> Int {
+  static func span(rows: Int, columns: Int, leading: Int, name: String) throws(ProblemError) -> Int
+  {
     guard rows > 0, columns > 0 else { return 0 }
     let full = try CheckedSize.product(leading, columns - 1, what: "the extent of \(name)")
     return try CheckedSize.sum(full, rows, what: "the extent of \(name)")

@@ -9,7 +9,9 @@ public struct ProblemError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// Sizes computed from a problem's arguments, refused instead of wrapped when they pass 64 bits.
 enum CheckedSize {
-  static func product(_ factors: Int..., what: @autoclosure () -> String) throws(ProblemError) -> Int {
+  static func product(_ factors: Int..., what: @autoclosure () -> String) throws(ProblemError)
+    -> Int
+  {
     var result = 1
     for factor in factors {
       let (value, overflow) = result.multipliedReportingOverflow(by: factor)

@@ -85,12 +85,17 @@ struct ProblemParser {
       guard seen.insert(String(key.text)).inserted else {
         throw error(at: key, "\(key.text) is given twice")
       }
+      let parts = section.split(",")
+      if parts.count > 1, key.text != "batch" {
+        throw error(at: parts[1], "unexpected \"\(parts[1].text)\" after \(parts[0].text)")
+      }
       switch key.text {
       case "batch" where !grouped && batching == .single:
         batching = try strided(section, shape: shape)
       case "pointers" where !grouped && batching == .single:
         batching = .pointerArray(count: try integer(value, after: key))
-      case "compute": compute = try choice(value, after: key, ComputeType.self, ComputeType.allCases)
+      case "compute":
+        compute = try choice(value, after: key, ComputeType.self, ComputeType.allCases)
       case "scale": scale = try choice(value, after: key, ElementType.self, ElementType.allCases)
       case "typeC": typeC = try choice(value, after: key, ElementType.self, ElementType.allCases)
       case "scaleA": scalings[0] = try scaling(value, after: key)
@@ -142,7 +147,8 @@ struct ProblemParser {
       let b = Transpose(rawValue: String(letters[1]))
     else {
       throw error(
-        at: piece, "\"\(piece.text)\" is not a pair of transposes; use two of n, t and c, for example nt")
+        at: piece,
+        "\"\(piece.text)\" is not a pair of transposes; use two of n, t and c, for example nt")
     }
     return (a, b)
   }
@@ -154,7 +160,8 @@ struct ProblemParser {
     let transposes = try self.transposes(parts[0])
     let arguments = try Arguments(
       Array(parts.dropFirst()), allowed: Self.sizeKeys + ["count"], in: self)
-    let count = try arguments["count"].map { p throws(DescriptorError) in try integer(p, after: p) } ?? 1
+    let count =
+      try arguments["count"].map { p throws(DescriptorError) in try integer(p, after: p) } ?? 1
     return GEMMGroup(shape: try shape(transposes, arguments, at: piece), count: count)
   }
 
@@ -196,11 +203,13 @@ struct ProblemParser {
       return try integer(piece, after: piece)
     }
     return .strided(
-      count: try value("batch", 1), a: try value("strideA", dense.a), b: try value("strideB", dense.b),
+      count: try value("batch", 1), a: try value("strideA", dense.a),
+      b: try value("strideB", dense.b),
       c: try value("strideC", dense.c), d: try value("strideD", dense.d))
   }
 
-  private func scaling(_ value: Piece?, after key: Piece) throws(DescriptorError) -> OperandScaling {
+  private func scaling(_ value: Piece?, after key: Piece) throws(DescriptorError) -> OperandScaling
+  {
     guard let value else { throw error(at: key, "\(key.text)= needs a value") }
     if value.text == "tensor" { return .tensor }
     let parts = value.split("/")
@@ -252,7 +261,8 @@ struct ProblemParser {
       default:
         throw error(
           at: section,
-          "unexpected \"\(section.text)\"; here can stand causal, causal-tl, window=LEFT/RIGHT, bshd, bhsd or scale=")
+          "unexpected \"\(section.text)\"; here can stand causal, causal-tl, window=LEFT/RIGHT, bshd, bhsd or scale="
+        )
       }
       guard seen.insert(kind).inserted else { throw error(at: section, "a second \(kind)") }
     }
@@ -301,7 +311,9 @@ struct ProblemParser {
   }
 
   private func integer(_ piece: Piece?, after key: Piece) throws(DescriptorError) -> Int {
-    guard let piece else { throw error(at: key, "\(key.text) needs a value, for example \(key.text)=8") }
+    guard let piece else {
+      throw error(at: key, "\(key.text) needs a value, for example \(key.text)=8")
+    }
     guard let value = Int(piece.text) else {
       let digits = !piece.text.isEmpty && piece.text.allSatisfy { $0.isASCII && $0.isNumber }
       throw error(
@@ -356,7 +368,8 @@ struct ProblemParser {
         let (key, value) = piece.keyValue
         guard allowed.contains(String(key.text)) else {
           throw parser.error(
-            at: key, "unknown argument \"\(key.text)\"; known are \(allowed.joined(separator: ", "))")
+            at: key,
+            "unknown argument \"\(key.text)\"; known are \(allowed.joined(separator: ", "))")
         }
         guard let value else {
           throw parser.error(at: key, "\(key.text) needs a value, for example \(key.text)=64")

@@ -46,7 +46,8 @@ private enum ProblemPrinter {
       var parts = ["batch=\(count)"]
       let dense = DenseStrides(p.shape)
       for (name, value, normal) in [
-        ("strideA", a, dense.a), ("strideB", b, dense.b), ("strideC", c, dense.c), ("strideD", d, dense.d),
+        ("strideA", a, dense.a), ("strideB", b, dense.b), ("strideC", c, dense.c),
+        ("strideD", d, dense.d),
       ] where value != normal {
         parts.append("\(name)=\(value)")
       }
@@ -56,7 +57,8 @@ private enum ProblemPrinter {
     if p.epilogue != .none { sections.append(p.epilogue.rawValue) }
     if let plain = try? GEMMTypes(a: p.types.a, b: p.types.b, d: p.types.d) {
       if p.types.compute != plain.compute { sections.append("compute=\(p.types.compute.rawValue)") }
-      let scaled = try? GEMMTypes(a: p.types.a, b: p.types.b, d: p.types.d, compute: p.types.compute)
+      let scaled = try? GEMMTypes(
+        a: p.types.a, b: p.types.b, d: p.types.d, compute: p.types.compute)
       if p.types.scale != scaled?.scale { sections.append("scale=\(p.types.scale.rawValue)") }
       if p.types.c != plain.c { sections.append("typeC=\(p.types.c.rawValue)") }
     }

@@ -42,7 +42,8 @@ public enum ReferenceAttention {
       var sum = 0.0
       var size = 0.0
       for x in 0..<problem.headDimQK {
-        let product = query[x] * ElementConversion.load(addressK, problem.type, component: startK + x)
+        let product =
+          query[x] * ElementConversion.load(addressK, problem.type, component: startK + x)
         sum += product
         size += abs(product)
       }
@@ -68,6 +69,7 @@ public enum ReferenceAttention {
       }
     }
     return Row(
-      values: values, weightedMagnitudes: magnitudes, scoreMagnitude: scoreMagnitude, keyCount: keys.count)
+      values: values, weightedMagnitudes: magnitudes, scoreMagnitude: scoreMagnitude,
+      keyCount: keys.count)
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 
 /// Float64 truth in plain loops: runs every legal problem, slowly.
 public struct ReferenceBackend: Backend {
-  /// `reference`
+  /// The name, `reference`.
   public let name = "reference"
 
   /// Creates the backend.
@@ -19,14 +19,16 @@ public struct ReferenceBackend: Backend {
   }
 
   /// Opens the reference device.
-  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device {
+  public func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device
+  {
     var info = device
-    if let threads = options.threadCount { info.threadCount = threads }
+    let threadCount = max(1, options.threadCount ?? info.threadCount ?? 1)
+    info.threadCount = threadCount
     return HostDevice(
       info: info,
       support: { problem in .native([Self.variant(problem)]) },
       makeKernel: { problem, variant throws(BackendError) in
-        ReferenceKernel(problem: problem, variant: variant)
+        ReferenceKernel(problem: problem, variant: variant, threadCount: threadCount)
       })
   }
 
@@ -38,10 +40,20 @@ public struct ReferenceBackend: Backend {
 private final class ReferenceKernel: HostKernel {
   let problem: Problem
   let variant: KernelVariant
+  private let threadCount: Int
 
-  init(problem: Problem, variant: KernelVariant) {
+  init(problem: Problem, variant: KernelVariant, threadCount: Int) {
     self.problem = problem
     self.variant = variant
+    self.threadCount = threadCount
+  }
+
+  /// Calls `body` for 0..<count on at most as many threads as the device may use.
+  private func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    let threadCount = min(threadCount, count)
+    DispatchQueue.concurrentPerform(iterations: threadCount) { thread in
+      for task in stride(from: thread, to: count, by: threadCount) { body(task) }
+    }
   }
 
   func run(_ operands: HostOperands) {
@@ -59,7 +71,7 @@ private final class ReferenceKernel: HostKernel {
       guard shape.m > 0, shape.n > 0 else { continue }
       let blocksM = (shape.m + block - 1) / block
       let blocksN = (shape.n + block - 1) / block
-      DispatchQueue.concurrentPerform(iterations: blocksM * blocksN) { task in
+      forEach(blocksM * blocksN) { task in
         let i0 = task % blocksM * block
         let j0 = task / blocksM * block
         let rows = Array(i0..<min(i0 + block, shape.m))
@@ -74,7 +86,8 @@ private final class ReferenceKernel: HostKernel {
             let at = instance.d + i + j * shape.ldd
             if gemm.types.d.isComplex {
               ElementConversion.store(element.real, output, gemm.types.d, component: 2 * at)
-              ElementConversion.store(element.imaginary, output, gemm.types.d, component: 2 * at + 1)
+              ElementConversion.store(
+                element.imaginary, output, gemm.types.d, component: 2 * at + 1)
             } else {
               ElementConversion.store(element.real, output, gemm.types.d, component: at)
             }
@@ -86,7 +99,7 @@ private final class ReferenceKernel: HostKernel {
 
   private func run(_ attention: AttentionProblem, _ operands: HostOperands) {
     let stride = attention.strides.o
-    DispatchQueue.concurrentPerform(iterations: attention.batch * attention.heads) { task in
+    forEach(attention.batch * attention.heads) { task in
       let batch = task / attention.heads
       let head = task % attention.heads
       for i in 0..<attention.seqQ {

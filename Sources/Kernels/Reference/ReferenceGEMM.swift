@@ -41,7 +41,8 @@ public enum ReferenceGEMM {
         for p in 0..<depth {
           let at = instance.a + (shape.transA == .none ? i + p * shape.lda : p + i * shape.lda)
           a.load(
-            slot * depth + p, from: addressA, types.a, at: at, conjugate: shape.transA == .conjugateTranspose,
+            slot * depth + p, from: addressA, types.a, at: at,
+            conjugate: shape.transA == .conjugateTranspose,
             scale: scaleA(i, p))
         }
       }
@@ -49,7 +50,8 @@ public enum ReferenceGEMM {
         for p in 0..<depth {
           let at = instance.b + (shape.transB == .none ? p + j * shape.ldb : j + p * shape.ldb)
           b.load(
-            slot * depth + p, from: addressB, types.b, at: at, conjugate: shape.transB == .conjugateTranspose,
+            slot * depth + p, from: addressB, types.b, at: at,
+            conjugate: shape.transB == .conjugateTranspose,
             scale: scaleB(j, p))
         }
       }
@@ -126,7 +128,8 @@ public enum ReferenceGEMM {
     }
 
     mutating func load(
-      _ slot: Int, from bytes: UnsafeRawPointer, _ type: ElementType, at index: Int, conjugate: Bool,
+      _ slot: Int, from bytes: UnsafeRawPointer, _ type: ElementType, at index: Int,
+      conjugate: Bool,
       scale: Double
     ) {
       if type.isComplex {
@@ -181,8 +184,8 @@ public enum ReferenceGEMM {
       return { _, _ in factor }
     case .block(let blockK, let blockOther, let format):
       let address = operand(role)
-      let blockRows = (extent + blockOther - 1) / blockOther
-      let blockColumns = (k + blockK - 1) / blockK
+      let blockRows = extent / blockOther + (extent % blockOther == 0 ? 0 : 1)
+      let blockColumns = k / blockK + (k % blockK == 0 ? 0 : 1)
       let start = index * blockRows * blockColumns
       return { i, p in
         let at = start + i / blockOther + p / blockK * blockRows

@@ -1,0 +1,56 @@
+# The contributor's index. `make` alone prints it.
+
+SWIFT ?= swift
+SUITE ?= quick
+FILTER ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test build release bench overhead test golden format lint suites shaders shaders-check validate clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Install what building and running needs (apt, through sudo when not root); quick when all is there
+	@scripts/setup.sh run
+
+setup-test: ## Install what the tests need besides
+	@scripts/setup.sh test
+
+build: setup ## Debug build of everything
+	$(SWIFT) build
+
+release: setup ## Release build of the program: .build/release/parity
+	$(SWIFT) build -c release --product parity
+
+bench: release ## From nothing to a table and a results file: the quick suite on every backend found (SUITE=name for another)
+	"$$($(SWIFT) build -c release --show-bin-path)/parity" run --suite $(SUITE)
+
+overhead: setup ## What the harness costs beside a bare cblas loop
+	$(SWIFT) run -c release parity-overhead
+
+test: setup-test ## From nothing to all tests green (FILTER=name for some)
+	@SWIFT="$(SWIFT)" scripts/test.sh $(if $(FILTER),--filter "$(FILTER)")
+
+golden: ## Record the golden files of help texts and tables again; read the diff before you commit it
+	PARITY_RECORD_GOLDEN=1 $(SWIFT) test --filter 'CLITests|ReportTests' || true
+	git diff --stat -- Tests/Golden
+
+format: ## Format all Swift sources
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+lint: ## Check the format and the rules of .swift-format
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+suites: ## Check that every file of suites/ parses and is embedded
+	@scripts/check-suites.sh
+
+shaders: ## Compile shaders/ to the committed SPIR-V (needs glslc and spirv-tools)
+	shaders/build.sh
+
+shaders-check: shaders ## Check that the committed SPIR-V is what shaders/ gives
+	git diff --exit-code --stat -- Sources/CShaders
+
+validate: lint suites test ## What a change must pass
+
+clean: ## Remove what was built
+	rm -rf .build

@@ -1,0 +1,45 @@
+// AVX-512 (F, BW, VL, DQ).
+#include "paths.h"
+
+#if PARITY_X86
+#include <immintrin.h>
+#include <string.h>
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,fma,f16c"))), \
+                             apply_to = function)
+
+#define LANES 16
+#define F16_TO_F32(h) (vf) _mm512_cvtph_ps((__m256i)(h))
+#define F32_TO_F16(x) (vh) _mm512_cvtps_ph((__m512)(x), _MM_FROUND_TO_NEAREST_INT)
+#include "elementwise_body.h"
+#include "lines_body.h"
+
+#define PAIR_ROWS 48
+#define PAIR_COLUMNS 8
+
+static inline void multiply_pairs(const int16_t *a, const int16_t *b, size_t pairs, int32_t *tile) {
+  __m512i sums[PAIR_COLUMNS][3];
+  for (int j = 0; j < PAIR_COLUMNS; j++) sums[j][0] = sums[j][1] = sums[j][2] = _mm512_setzero_si512();
+  for (size_t p = 0; p < pairs; p++) {
+    __m512i rows[3];
+    for (int i = 0; i < 3; i++) rows[i] = _mm512_loadu_si512(a + 32 * i);
+#pragma clang loop unroll(full)
+    for (int j = 0; j < PAIR_COLUMNS; j++) {
+      int32_t pair;
+      memcpy(&pair, b + 2 * j, sizeof pair);
+      __m512i factor = _mm512_set1_epi32(pair);
+#pragma clang loop unroll(full)
+      for (int i = 0; i < 3; i++) sums[j][i] = _mm512_add_epi32(sums[j][i], _mm512_madd_epi16(rows[i], factor));
+    }
+    a += 2 * PAIR_ROWS;
+    b += 2 * PAIR_COLUMNS;
+  }
+  memcpy(tile, sums, sizeof sums);
+}
+
+#include "i8_pairs_body.h"
+
+const parity_simd_path parity_path_avx512 = PATH_TABLE("avx512");
+const parity_i8_kernel parity_i8_avx512_pairs = PAIR_TABLE("avx512_pairs");
+
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,47 @@
+// Portable C: what every processor runs, and what the other paths are tested against.
+#include "paths.h"
+
+#define LANES 4
+#include "elementwise_body.h"
+#include "lines_body.h"
+
+#define PAIR_ROWS 8
+#define PAIR_COLUMNS 4
+
+typedef int16_t pair4 __attribute__((vector_size(16)));
+typedef int32_t int4 __attribute__((vector_size(16)));
+typedef uint32_t sum4 __attribute__((vector_size(16)));
+
+// Compilers turn this into PMADDWD, or into SMLAL on NEON.
+static inline sum4 pair_products(pair4 a, pair4 b) {
+  int4 first = __builtin_convertvector(__builtin_shufflevector(a, a, 0, 2, 4, 6), int4) *
+               __builtin_convertvector(__builtin_shufflevector(b, b, 0, 2, 4, 6), int4);
+  int4 second = __builtin_convertvector(__builtin_shufflevector(a, a, 1, 3, 5, 7), int4) *
+                __builtin_convertvector(__builtin_shufflevector(b, b, 1, 3, 5, 7), int4);
+  return (sum4)(first + second);
+}
+
+static inline void multiply_pairs(const int16_t *a, const int16_t *b, size_t pairs, int32_t *tile) {
+  // Unsigned, because sums may wrap.
+  sum4 sums[PAIR_COLUMNS][2] = {0};
+  for (size_t p = 0; p < pairs; p++) {
+    pair4 rows[2];
+    memcpy(rows, a, sizeof rows);
+#pragma clang loop unroll(full)
+    for (int j = 0; j < PAIR_COLUMNS; j++) {
+      int32_t pair;
+      memcpy(&pair, b + 2 * j, sizeof pair);
+      pair4 factor = (pair4)(pair - (int4){0});
+      sums[j][0] += pair_products(rows[0], factor);
+      sums[j][1] += pair_products(rows[1], factor);
+    }
+    a += 2 * PAIR_ROWS;
+    b += 2 * PAIR_COLUMNS;
+  }
+  memcpy(tile, sums, sizeof sums);
+}
+
+#include "i8_pairs_body.h"
+
+const parity_simd_path parity_path_plain = PATH_TABLE("plain");
+const parity_i8_kernel parity_i8_plain_pairs = PAIR_TABLE("plain_pairs");

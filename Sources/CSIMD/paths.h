@@ -1,0 +1,18 @@
+// The tables of each instruction set, defined in path_*.c and chosen from in dispatch.c.
+#ifndef PARITY_PATHS_H
+#define PARITY_PATHS_H
+
+#include "CSIMD.h"
+
+#if defined(__x86_64__)
+#define PARITY_X86 1
+#endif
+
+extern const parity_simd_path parity_path_plain;
+extern const parity_i8_kernel parity_i8_plain_pairs;
+#if PARITY_X86
+extern const parity_simd_path parity_path_avx2, parity_path_avx512;
+extern const parity_i8_kernel parity_i8_avx2_pairs, parity_i8_avx512_pairs, parity_i8_avx512_vnni;
+#endif
+
+#endif

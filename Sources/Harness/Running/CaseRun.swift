@@ -1,0 +1,234 @@
+import Foundation
+import Kernels
+
+/// One case on its way: a problem on a device, from preparation to its record.
+final class CaseRun {
+  let device: any Device
+  let identity: CaseIdentity
+  private let item: RunItem
+  private let plan: MeasurementPlan
+  private let mode: RunMode
+  private let setCount: Int
+
+  /// The finished case; nothing more happens once it is there.
+  private(set) var record: CaseRecord?
+  /// Why the device must not be used any more, after it was lost or hung.
+  private(set) var deviceFailure: String?
+  private var executor: Executor?
+  private var sampler: Sampler?
+  private var prepareNanoseconds = 0.0
+  private var firstRunNanoseconds = 0.0
+  private var coldProof: CaseRecord.ColdProof?
+  private var correctness: Correctness?
+
+  init(
+    _ item: RunItem, on device: any Device, identity: CaseIdentity, plan: MeasurementPlan,
+    mode: RunMode, setCount: Int
+  ) {
+    self.item = item
+    self.device = device
+    self.identity = identity
+    self.plan = plan
+    self.mode = mode
+    self.setCount = setCount
+  }
+
+  private var problem: Problem { item.problem }
+
+  /// Whether samples are still wanted.
+  var isSampling: Bool {
+    if let sampler, record == nil { sampler.stopReason == nil } else { false }
+  }
+
+  /// The measured rate, in operations per second, where executions were long enough to predict larger problems.
+  ///
+  /// First runs do not count, since they may compile.
+  var observedRate: Double? {
+    guard let nanoseconds = record?.statistics?.medianNanoseconds, nanoseconds >= 1e7 else {
+      return nil
+    }
+    return Double(problem.flopCount) / nanoseconds * 1e9
+  }
+
+  /// Compiles, allocates, executes for the first time and verifies that.
+  func start(
+    inputs: HostInputs, expected: () -> ExpectedOutput, isShared: Bool,
+    onPhase: (_ phase: String) -> Void
+  ) {
+    guard let variant = identity.variant else { return }
+    attempt { () throws(BackendError) in
+      onPhase("prepare")
+      let start = HostClock.nanoseconds
+      let kernel = try device.prepare(problem, variant: variant)
+      prepareNanoseconds = HostClock.nanoseconds - start
+      let operands: OperandSet
+      do throws(BackendError) {
+        operands = try OperandSet(device, problem, inputs: inputs, count: setCount)
+      } catch  where [.outOfHostMemory, .outOfDeviceMemory].contains(error.code) {
+        finish(
+          .skipped,
+          "\(OperandSet.byteCount(problem, count: setCount) ?? 0) bytes of operands: \(error)")
+        return
+      }
+      let executor = Executor(device, kernel, operands, timeout: plan.timeout)
+      self.executor = executor
+      onPhase("verify")
+      firstRunNanoseconds = try executor.run(1).hostNanoseconds
+      try verify(expected())
+      guard record == nil else { return }
+      if mode == .verifyOnly {
+        finishVerified()
+      } else {
+        try operands.poisonOutputs()
+        sampler = Sampler(
+          executor, plan: plan, firstRunNanoseconds: firstRunNanoseconds,
+          capabilities: device.capabilities, isShared: isShared)
+      }
+    }
+  }
+
+  /// Executes until it gets no faster and, for cold caches, proves that they are.
+  func warmUp(stop: StopFlag) {
+    attempt { () throws(BackendError) in
+      guard let sampler, let executor else { return }
+      try sampler.warmUp(stop: stop)
+      if plan.cacheMode == .cold {
+        coldProof = try ColdCache.prove(executor, device: device, problem: problem)
+      }
+    }
+  }
+
+  /// Takes the samples of one round.
+  func takeTurn(round: Int, settle: Bool, stop: StopFlag) {
+    attempt { () throws(BackendError) in
+      try sampler?.takeTurn(round: round, settle: settle, stop: stop)
+    }
+  }
+
+  /// Verifies the output of the timed runs and makes the record.
+  func finish(expected: () -> ExpectedOutput) {
+    guard record == nil, let sampler, sampler.statistics != nil else { return }
+    attempt { () throws(BackendError) in
+      try verify(expected())
+      if record == nil { finishMeasured(sampler) }
+    }
+  }
+
+  /// Ends the case without running it (any further).
+  func finish(_ status: CaseStatus, _ reason: String?) {
+    record = makeRecord(status, reason)
+    // Memory is needed by the next device or problem.
+    executor = nil
+    sampler = nil
+  }
+
+  private func verify(_ expected: ExpectedOutput) throws(BackendError) {
+    guard let executor else { return }
+    let set = executor.lastSet
+    let found = try OutputCheck.run(
+      problem, expected: expected, output: executor.operandSet.output(set),
+      guardsIntact: executor.operandSet.guardsIntact(set))
+    // Both checks count; the record shows the worse.
+    correctness = correctness.map { $0.isWorse(than: found) ? $0 : found } ?? found
+    if let complaint = found.complaint { finish(.incorrect, complaint) }
+  }
+
+  private func finishVerified() {
+    if let reason = uncheckedReason { finish(.notVerified, reason) } else { finish(.passed, nil) }
+  }
+
+  private var uncheckedReason: String? {
+    guard let correctness, correctness.totalCount > 0, correctness.checkedCount == 0 else {
+      return nil
+    }
+    return "no element could be checked: sums may pass the accumulator's range"
+  }
+
+  private func finishMeasured(_ sampler: Sampler) {
+    guard let statistics = sampler.statistics else { return }
+    if let reason = uncheckedReason {
+      finish(.notVerified, reason)
+      return
+    }
+    let seconds = statistics.medianNanoseconds / 1e9
+    let rate = Double(problem.flopCount) / seconds
+    if let ceiling = PlausibleRate.ceiling(device, problem), rate > ceiling {
+      finish(
+        .implausible,
+        "\(Self.rounded(rate / 1e9)) GFLOP/s is above \(Self.rounded(ceiling / 1e9)) GFLOP/s, "
+          + "more than this processor's multiply-add units can do")
+      return
+    }
+    let interval = "±\(Self.rounded(statistics.relativeInterval * 100)) %"
+    let count = "\(statistics.count) sample\(statistics.count == 1 ? "" : "s")"
+    let known =
+      statistics.count < MedianInterval.minimumCount
+      ? "\(count), too few for an interval"
+      : "the median known to \(interval) (asked: ±\(Self.rounded(plan.targetRelativeInterval * 100)) %) after \(count)"
+    switch sampler.stopReason {
+    case .converged: finish(.passed, nil)
+    case .budget:
+      finish(.noisy, "the budget of \(plan.budgetNanoseconds / 1e9) s ended with \(known)")
+    case .maximumSamples: finish(.noisy, "the most samples allowed were taken with \(known)")
+    case .interrupted, nil: finish(.noisy, "interrupted with \(known)")
+    }
+  }
+
+  private func makeRecord(_ status: CaseStatus, _ reason: String?) -> CaseRecord {
+    let statistics = sampler?.statistics
+    let seconds = statistics.map { $0.medianNanoseconds / 1e9 } ?? 0
+    func rate(_ count: Int) -> Double? {
+      guard status != .incorrect, seconds > 0, count > 0 else { return nil }
+      return Double(count) / seconds
+    }
+    return CaseRecord(
+      id: identity.id, descriptor: problem.descriptor, operation: problem.operation,
+      label: item.label, weight: item.weight, device: device.info.id,
+      variant: identity.variant?.id, grade: identity.support.grade,
+      losses: identity.support.losses, unsupportedReasons: identity.support.reasons,
+      status: status, reason: reason, flopCount: problem.flopCount,
+      flopConvention: problem.flopConvention, byteCount: problem.byteCount,
+      fill: plan.generator.fill.rawValue, seed: plan.generator.seed,
+      cacheMode: plan.cacheMode.rawValue, coldProof: coldProof,
+      preparation: executor == nil
+        ? nil
+        : CaseRecord.Preparation(
+          prepareNanoseconds: prepareNanoseconds, firstRunNanoseconds: firstRunNanoseconds,
+          warmupCount: sampler?.warmupCount ?? 0,
+          warmupNanoseconds: sampler?.warmupNanoseconds ?? 0),
+      samples: statistics == nil ? nil : sampler?.samples, statistics: statistics,
+      rates: statistics.map { _ in
+        CaseRecord.Rates(
+          flopsPerSecond: rate(problem.flopCount), bytesPerSecond: rate(problem.byteCount))
+      }, correctness: correctness, finishedAt: Date().formatted(.iso8601))
+  }
+
+  /// Turns what a backend throws into the case's record.
+  private func attempt(_ body: () throws(BackendError) -> Void) {
+    guard record == nil else { return }
+    do throws(BackendError) {
+      try body()
+    } catch {
+      switch error.code {
+      case .timeout:
+        deviceFailure = "\(device.info.id) did not finish \(problem.descriptor) in time"
+        finish(.timedOut, "\(error)")
+      case .deviceLost, .closed:
+        deviceFailure = "\(device.info.id) was lost while running \(problem.descriptor)"
+        finish(.failed, "\(error)")
+      default:
+        finish(.failed, "\(error)")
+      }
+    }
+  }
+
+  private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+}
+
+extension Correctness {
+  /// Whether this check found more wrong than the other, or came nearer to the bound.
+  fileprivate func isWorse(than other: Correctness) -> Bool {
+    if isCorrect != other.isCorrect { return !isCorrect }
+    return (maximumErrorOverBound ?? 0) > (other.maximumErrorOverBound ?? 0)
+  }
+}

@@ -1,0 +1,87 @@
+public import Kernels
+
+/// Runs problems on devices, one problem after the other, all devices of a problem in turns.
+///
+/// What happens to a case is in its record; only settings without meaning are errors. A device that hangs or is lost is
+/// given up, and its remaining cases are skipped with that reason while the others go on.
+public struct Runner {
+  private let devices: [any Device]
+  private let settings: RunSettings
+  private let mode: RunMode
+  private let variant: String?
+  private let memoryLimitByteCount: Int?
+  private let stop: StopFlag
+  private let onEvent: (RunEvent) -> Void
+
+  /// Creates a runner.
+  ///
+  /// - Parameters:
+  ///   - devices: open devices; the caller closes them.
+  ///   - variant: the id of the variant to run; devices that have no such variant for a problem skip it.
+  ///   - memoryLimitByteCount: the most host memory that a problem's operands may take; nil for what the system has.
+  ///   - stop: ends the run at the next sample when it is set.
+  ///   - onEvent: is called on the thread that calls `run`.
+  public init(
+    devices: [any Device], settings: RunSettings, mode: RunMode = .measure, variant: String? = nil,
+    memoryLimitByteCount: Int? = nil, stop: StopFlag, onEvent: @escaping (RunEvent) -> Void
+  ) {
+    self.devices = devices
+    self.settings = settings
+    self.mode = mode
+    self.variant = variant
+    self.memoryLimitByteCount = memoryLimitByteCount
+    self.stop = stop
+    self.onEvent = onEvent
+  }
+
+  /// Runs all items but the cases with these ids.
+  ///
+  /// A problem that is listed twice runs once.
+  ///
+  /// - Returns: false when `stop` ended the run before all cases were done; a case that it cut short while samples were
+  ///   taken is reported with what there is and the stop reason `interrupted`.
+  /// - Throws: `SettingsError`.
+  public func run(_ items: [RunItem], skipping finishedIDs: Set<String>) throws -> Bool {
+    let plan = try MeasurementPlan(settings)
+    var done = finishedIDs
+    var history = DeviceHistory()
+    for (index, item) in items.enumerated() {
+      if stop.isStopped { return false }
+      let cases = devices.map { ($0, CaseIdentity(item.problem, on: $0, variant: variant)) }
+        .filter { done.insert($0.1.id).inserted }
+      guard !cases.isEmpty else { continue }
+      onEvent(
+        .started(
+          index: index, count: items.count, descriptor: item.problem.descriptor,
+          devices: cases.map(\.0.info.id)))
+      let problemRun = ProblemRun(
+        item, cases: cases, plan: plan, mode: mode, variant: variant,
+        memoryLimitByteCount: memoryLimitByteCount, stop: stop, onEvent: onEvent)
+      guard problemRun.run(&history) else { return false }
+    }
+    return true
+  }
+}
+
+/// What a run has learnt about its devices.
+struct DeviceHistory {
+  /// Why devices are not used any more, by id.
+  var givenUp: [String: String] = [:]
+  /// The best rate of each variant, in operations per second, by device and variant.
+  var rates: [String: Double] = [:]
+
+  /// Seconds that an execution should take, from the best rate seen of this variant on this device.
+  func expectedSeconds(_ problem: Problem, on device: any Device, _ variant: KernelVariant)
+    -> Double?
+  {
+    rates["\(device.info.id) \(variant.id)"].map { Double(problem.flopCount) / $0 }
+  }
+
+  mutating func learn(from run: CaseRun) {
+    if let failure = run.deviceFailure { givenUp[run.device.info.id] = failure }
+    if let rate = run.observedRate, let variant = run.identity.variant {
+      rates["\(run.device.info.id) \(variant.id)", default: 0] = max(
+        rate, rates["\(run.device.info.id) \(variant.id)"] ?? 0)
+    }
+  }
+}

@@ -1,0 +1,194 @@
+/// GEMM on Vulkan: what a device can run, and by which kernels.
+enum VulkanGEMM {
+  /// A way to multiply, as the variant's name tells it.
+  enum Scheme: Hashable {
+    /// Shared-memory tiles, for every device.
+    case tiled(rows: Int, columns: Int, depth: Int)
+    /// Texel fetches and subgroup shuffles over packed operands, for devices that are CPUs; `width` lanes.
+    case texelShuffle(width: Int)
+
+    var name: String {
+      switch self {
+      case .tiled(let rows, let columns, let depth): "tiled_\(rows)x\(columns)x\(depth)"
+      case .texelShuffle(let width): "texel_shuffle_w\(width)_\(4 * width)x32x8"
+      }
+    }
+  }
+
+  /// Whether and how a device of this profile runs `problem`.
+  ///
+  /// 16-bit inputs are multiplied and summed in f32. That is also how compute types that allow less (tf32, bf16, f16)
+  /// are run: they permit rounding and do not demand it.
+  static func support(_ problem: GEMMProblem, _ profile: VulkanProfile) -> Support {
+    let reasons = typeReasons(problem, profile) + sizeReasons(problem, profile)
+    guard reasons.isEmpty else { return .unsupported(reasons) }
+    let schemes = self.schemes(problem, profile)
+    guard !schemes.isEmpty else {
+      return .unsupported([
+        UnsupportedReason(
+          .sizeLimit,
+          "k needs more than the \(profile.loopLimit) loop iterations that this driver runs")
+      ])
+    }
+    return .native(schemes.map { variant(problem, $0) })
+  }
+
+  /// Builds what `variant` needs.
+  static func plan(_ problem: GEMMProblem, _ variant: KernelVariant, _ builder: VulkanPlanBuilder)
+    throws(BackendError) -> any VulkanPlan
+  {
+    for scheme in schemes(problem, builder.profile) where self.variant(problem, scheme) == variant {
+      switch scheme {
+      case .tiled(let rows, let columns, _):
+        return try VulkanTiledGEMM(
+          problem, module: moduleName(problem, scheme), rows: rows, columns: columns, builder)
+      case .texelShuffle(let width):
+        return try VulkanTexelGEMM(
+          problem, module: moduleName(problem, scheme), width: width, builder)
+      }
+    }
+    throw BackendError(
+      .unsupported, operation: "prepare", message: "there is no variant \(variant)")
+  }
+
+  private static func variant(_ problem: GEMMProblem, _ scheme: Scheme) -> KernelVariant {
+    KernelVariant("vulkan_\(problem.types.a.rawValue)_gemm_\(scheme.name)")
+  }
+
+  /// The shader's name in shaders/README.md; both 16-bit types share modules.
+  ///
+  /// Packed operands are f32 whatever they
+  /// were, so that only the result's type matters there.
+  private static func moduleName(_ problem: GEMMProblem, _ scheme: Scheme) -> String {
+    let type =
+      switch scheme {
+      case .tiled: problem.types.a
+      case .texelShuffle: problem.types.d
+      }
+    return "gemm_\(moduleType(type))_\(scheme.name)"
+  }
+
+  static func moduleType(_ type: ElementType) -> String {
+    type == .f16 || type == .bf16 ? "h16" : type.rawValue
+  }
+
+  // MARK: Choice
+
+  private static func schemes(_ problem: GEMMProblem, _ profile: VulkanProfile) -> [Scheme] {
+    let small = Scheme.tiled(rows: 64, columns: 64, depth: problem.types.a == .c128 ? 8 : 16)
+    let k = problem.groups.map(\.shape.k).max() ?? 0
+    guard [.f32, .f16, .bf16].contains(problem.types.a) else {
+      return fitsLoops(small, k: k, profile) ? [small] : []
+    }
+    let large = Scheme.tiled(rows: 128, columns: 128, depth: 16)
+    let ordered =
+      !profile.isCPU && fillsLargeTiles(problem) ? [large, small] : [small, large]
+    let tiled = ordered.filter { fitsLoops($0, k: k, profile) }
+    guard profile.isCPU, let width = subgroupWidth(profile) else { return tiled }
+    let texel = Scheme.texelShuffle(width: width)
+    return gainsFromPacking(problem) ? [texel] + tiled : tiled + [texel]
+  }
+
+  /// Whether a device that bounds loops runs `scheme` to its end; packed operands are cut along k instead.
+  private static func fitsLoops(_ scheme: Scheme, k: Int, _ profile: VulkanProfile) -> Bool {
+    guard case .tiled(_, _, let depth) = scheme else { return true }
+    return ceilDivide(k, depth) <= profile.loopLimit
+  }
+
+  /// The subgroup size for texel kernels: the device's own where there is a module for it.
+  static func subgroupWidth(_ profile: VulkanProfile) -> Int? {
+    let widths = [profile.subgroupSize, 8, 16, 4]
+    return widths.first { [4, 8, 16].contains($0) && profile.offersSubgroups(of: $0) }
+  }
+
+  /// Whether tiles of 128x128 are mostly inside the matrices and many enough to occupy a GPU.
+  private static func fillsLargeTiles(_ problem: GEMMProblem) -> Bool {
+    var tiles = 0
+    for group in problem.groups {
+      let shape = group.shape
+      guard shape.m >= 96, shape.n >= 96 else { return false }
+      tiles += ceilDivide(shape.m, 128) * ceilDivide(shape.n, 128) * group.count
+    }
+    return tiles >= 64
+  }
+
+  /// Whether each packed element is used often enough to pay for packing (shaders/README.md).
+  private static func gainsFromPacking(_ problem: GEMMProblem) -> Bool {
+    problem.groups.allSatisfy { $0.shape.m >= 8 && $0.shape.n >= 8 && $0.shape.multiplies }
+  }
+
+  // MARK: Limits
+
+  private static func typeReasons(_ problem: GEMMProblem, _ profile: VulkanProfile)
+    -> [UnsupportedReason]
+  {
+    let types = problem.types
+    func lacks(_ feature: String, _ what: String) -> UnsupportedReason {
+      UnsupportedReason(.deviceFeature, "the device lacks \(feature), which \(what) needs")
+    }
+    var reasons: [UnsupportedReason] = []
+    if types.a.isFloat8 || types.b.isFloat8 {
+      reasons.append(UnsupportedReason(.elementType, "8-bit floats have no Vulkan kernel"))
+    }
+    if problem.scaleA != .none || problem.scaleB != .none {
+      reasons.append(
+        UnsupportedReason(.scaling, "scaling factors of 8-bit floats have no Vulkan kernel"))
+    }
+    if types.a == .i8, types.d != .i32 {
+      reasons.append(
+        UnsupportedReason(.elementType, "i8 into \(types.d.rawValue) has no Vulkan kernel; i32 has")
+      )
+    }
+    if types.a == .f16 || types.a == .bf16, !profile.hasStorage16 {
+      reasons.append(lacks("storageBuffer16BitAccess", types.a.rawValue))
+    }
+    if types.a == .i8, !profile.hasStorage8 {
+      reasons.append(lacks("storageBuffer8BitAccess", "i8"))
+    }
+    if types.a == .f64 || types.a == .c128, !profile.hasFloat64 {
+      reasons.append(lacks("shaderFloat64", types.a.rawValue))
+    }
+    return reasons
+  }
+
+  private static func sizeReasons(_ problem: GEMMProblem, _ profile: VulkanProfile)
+    -> [UnsupportedReason]
+  {
+    let limit = Int(Int32.max)
+    var reasons: [UnsupportedReason] = []
+    for group in problem.groups {
+      let s = group.shape
+      for (name, value) in [("m", s.m), ("n", s.n), ("k", s.k)] where value > limit - 128 {
+        reasons.append(
+          UnsupportedReason(.sizeLimit, "\(name)=\(value) does not fit the kernels' 32-bit sizes"))
+      }
+      for (name, value) in [("lda", s.lda), ("ldb", s.ldb), ("ldc", s.ldc), ("ldd", s.ldd)]
+      where value > limit {
+        reasons.append(
+          UnsupportedReason(
+            .leadingDimension, "\(name)=\(value) does not fit the kernels' 32-bit strides"))
+      }
+    }
+    let table = VulkanGEMMTable.instanceByteCount * problem.instanceCount
+    if table > profile.maximumBufferByteCount {
+      reasons.append(
+        UnsupportedReason(
+          .batching,
+          "the table of \(problem.instanceCount) GEMMs takes \(table) bytes and a buffer of this "
+            + "device has at most \(profile.maximumBufferByteCount)"))
+    }
+    return reasons + bufferReasons(problem.operands, profile)
+  }
+
+  /// Operands larger than any buffer of the device.
+  static func bufferReasons(_ operands: [OperandSpec], _ profile: VulkanProfile)
+    -> [UnsupportedReason]
+  {
+    operands.filter { $0.byteCount > profile.maximumBufferByteCount }.map {
+      UnsupportedReason(
+        .sizeLimit,
+        "operand \($0.role.rawValue) takes \($0.byteCount) bytes and a buffer of this device has "
+          + "at most \(profile.maximumBufferByteCount)")
+    }
+  }
+}

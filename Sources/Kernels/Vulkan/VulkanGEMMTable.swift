@@ -1,0 +1,89 @@
+/// The table of `GemmInstance`s that all GEMM shaders read (shaders/README.md, "GEMM").
+struct VulkanGEMMTable: Sendable {
+  static let instanceByteCount = 112
+  private let problem: GEMMProblem
+
+  /// GEMMs of one shape that lie next to each other in the table.
+  struct Segment: Sendable {
+    let first: Int
+    let count: Int
+    let shape: GEMMShape
+  }
+
+  init(_ problem: GEMMProblem) { self.problem = problem }
+
+  var byteCount: Int { Self.instanceByteCount * problem.instanceCount }
+
+  /// The segments with any result; neighbours of one shape are one.
+  var segments: [Segment] {
+    var result: [Segment] = []
+    var first = 0
+    for group in problem.groups {
+      defer { first += group.count }
+      guard group.shape.m > 0, group.shape.n > 0 else { continue }
+      if let last = result.last, last.first + last.count == first, last.shape == group.shape {
+        result[result.count - 1] = Segment(
+          first: last.first, count: last.count + group.count, shape: group.shape)
+      } else {
+        result.append(Segment(first: first, count: group.count, shape: group.shape))
+      }
+    }
+    return result
+  }
+
+  /// The table for operands at these addresses.
+  func bytes(_ addresses: [OperandRole: UInt64]) -> [UInt8] {
+    let types = problem.types
+    func address(_ role: OperandRole, _ type: ElementType, _ offset: Int) -> UInt64 {
+      addresses[role].map { $0 + UInt64(offset * type.byteCount) } ?? 0
+    }
+    var bytes = VulkanBytes(capacity: byteCount)
+    for instance in problem.instances {
+      let s = instance.shape
+      bytes.append(address(.a, types.a, instance.a))
+      bytes.append(address(.b, types.b, instance.b))
+      bytes.append(s.beta.isZero ? 0 : address(.c, types.c, instance.c))
+      bytes.append(address(.d, types.d, instance.d))
+      bytes.append(problem.epilogue.hasBias ? address(.bias, types.d, 0) : 0)
+      for value in [s.m, s.n, s.k, s.lda, s.ldb, s.ldc, s.ldd] { bytes.append32(value) }
+      bytes.append(flags(s))
+      for scalar in [s.alpha, s.beta] {
+        append(scalar.real, to: &bytes)
+        append(scalar.imaginary, to: &bytes)
+      }
+      bytes.append(UInt64(0))
+    }
+    return bytes.bytes
+  }
+
+  /// One part of a scalar in 8 bytes, in the type that the kernel computes in.
+  private func append(_ value: Double, to bytes: inout VulkanBytes) {
+    switch problem.types.a {
+    case .f64, .c128: bytes.append(value)
+    case .i8:
+      bytes.append(Int32(value))
+      bytes.append(UInt32(0))
+    default:
+      bytes.append(Float(value))
+      bytes.append(UInt32(0))
+    }
+  }
+
+  private func flags(_ shape: GEMMShape) -> UInt32 {
+    func bits(_ transpose: Transpose) -> UInt32 {
+      switch transpose {
+      case .none: 0
+      case .transpose: 1
+      case .conjugateTranspose: 2
+      }
+    }
+    let activation: UInt32 =
+      switch problem.epilogue.activation {
+      case .identity: 0
+      case .relu: 1
+      case .gelu: 2
+      }
+    return bits(shape.transA) | bits(shape.transB) << 2 | activation << 4
+      | (problem.epilogue.hasBias ? 64 : 0)
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import Kernels
+
+struct Devices: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List backends and devices, or why they are not there.",
+    discussion: """
+      EXAMPLES
+        parity devices          a table
+        parity devices --json   everything known about each, for programs
+
+      Use the names in the first column after --backend. `parity doctor` computes something on each.
+
+      EXIT CODES
+        0    at least one device
+        3    none
+      """)
+
+  @Flag(help: "Everything known, as JSON.")
+  var json = false
+
+  func run() throws {
+    let found = DeviceSelector().discoverAll()
+    Terminal.write(
+      json ? try DeviceReport.json(found) : DeviceReport.table(found, width: Terminal.tableWidth))
+    if found.allSatisfy({ $0.discovery.devices.isEmpty }) {
+      throw ExitCode(ExitStatus.harness.rawValue)
+    }
+  }
+}
+
+/// What `parity devices` prints.
+enum DeviceReport {
+  static func table(_ found: [DeviceSelector.Found], width: Int?) -> String {
+    var table = TextTable(header: ["DEVICE", "NAME", "KIND", "DRIVER", "FEATURES"])
+    for entry in found {
+      for device in entry.discovery.devices {
+        var driver = "\(device.driver) \(device.driverVersion)"
+        if let api = device.apiVersion { driver += ", API \(api)" }
+        table.append([
+          device.id, device.name, device.kind.rawValue, driver,
+          facts(device).joined(separator: " "),
+        ])
+      }
+    }
+    let missing = found.flatMap(DeviceSelector.reasons)
+    return table.text(width: width)
+      + (missing.isEmpty ? "" : "\nNot usable:\n" + missing.joined(separator: "\n") + "\n")
+  }
+
+  static func json(_ found: [DeviceSelector.Found]) throws -> String {
+    try JSONText.encode(
+      Listing(
+        devices: found.flatMap { $0.discovery.devices.map { Entry(id: $0.id, info: $0) } },
+        rejections: found.flatMap { entry in
+          entry.discovery.rejections.map {
+            Rejection(backend: entry.backend.name, subject: $0.subject, reason: $0.reason)
+          }
+        }))
+  }
+
+  private static func facts(_ device: DeviceInfo) -> [String] {
+    var facts: [String] = []
+    if let threads = device.threadCount { facts.append("\(threads) threads") }
+    if let memory = device.memoryByteCount {
+      facts.append(String(format: "%.1f GiB", Double(memory) / 0x1p30))
+    }
+    return facts + device.features
+  }
+
+  private struct Listing: Encodable {
+    let schemaVersion = 1
+    let devices: [Entry]
+    let rejections: [Rejection]
+  }
+
+  private struct Entry: Encodable {
+    let id: String
+    let info: DeviceInfo
+  }
+
+  private struct Rejection: Encodable {
+    let backend, subject, reason: String
+  }
+}
+
+/// JSON as all commands print it.
+enum JSONText {
+  static func encode(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import Kernels
+import Workloads
+
+/// Finds, chooses and opens devices by the names that command lines use.
+struct DeviceSelector {
+  /// What one backend found.
+  struct Found {
+    let backend: any Backend
+    let discovery: Discovery
+  }
+
+  let backends: [any Backend]
+
+  init(backends: [any Backend] = BackendRegistry.all) { self.backends = backends }
+
+  /// Everything every backend finds.
+  func discoverAll() -> [Found] { backends.map { Found(backend: $0, discovery: $0.discover()) } }
+
+  /// The devices that `names` mean, each once, in the order of the registry; none means all but the reference.
+  /// - Throws: `CommandFailure`: `usage` for a name that is wrong, `harness` for a backend that has no device here.
+  func choose(_ names: [String]) throws -> (
+    devices: [(backend: any Backend, info: DeviceInfo)], found: [Found]
+  ) {
+    let found = discover(for: names)
+    var chosen: Set<String> = []
+    for name in names {
+      for device in try devices(named: name, in: found) { chosen.insert(device.id) }
+    }
+    var devices: [(backend: any Backend, info: DeviceInfo)] = []
+    for entry in found {
+      for info in entry.discovery.devices
+      where names.isEmpty ? entry.backend.name != "reference" : chosen.contains(info.id) {
+        devices.append((entry.backend, info))
+      }
+    }
+    guard !devices.isEmpty else {
+      throw CommandFailure(
+        .harness,
+        "no backend has a device here:\n" + found.flatMap(Self.reasons).joined(separator: "\n"))
+    }
+    return (devices, found)
+  }
+
+  /// Opens devices in order.
+  /// - Throws: `CommandFailure` naming the device that cannot be opened.
+  static func open(
+    _ devices: [(backend: any Backend, info: DeviceInfo)], options: DeviceOptions
+  ) throws -> [any Device] {
+    var opened: [any Device] = []
+    for (backend, info) in devices {
+      do throws(BackendError) {
+        opened.append(try backend.open(info, options: options))
+      } catch {
+        for device in opened { try? device.close() }
+        throw CommandFailure(.harness, "\(info.id) (\(info.name)) cannot be opened: \(error)")
+      }
+    }
+    return opened
+  }
+
+  /// Lines that say what a backend lacks.
+  static func reasons(_ found: Found) -> [String] {
+    found.discovery.rejections.map { "  \(found.backend.name): \($0.subject): \($0.reason)" }
+  }
+
+  /// Asks only the backends that `names` mention, so that a slow driver costs nothing where it is not wanted.
+  private func discover(for names: [String]) -> [Found] {
+    let wanted = Set(names.map { $0.prefix { $0 != ":" } })
+    return backends.filter { wanted.isEmpty || wanted.contains($0.name[...]) }
+      .map { Found(backend: $0, discovery: $0.discover()) }
+  }
+
+  private func devices(named name: String, in found: [Found]) throws -> [DeviceInfo] {
+    let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let entry = found.first(where: { $0.backend.name == parts[0] }) else {
+      throw CommandFailure(
+        .usage,
+        NearestName.sentence(unknown: "backend", String(parts[0]), known: backends.map(\.name)))
+    }
+    let devices = entry.discovery.devices
+    guard !devices.isEmpty else {
+      let reasons = Self.reasons(entry)
+      throw CommandFailure(
+        .harness,
+        "\(entry.backend.name) has no usable device here" + (reasons.isEmpty ? "" : ":\n")
+          + reasons.joined(separator: "\n"))
+    }
+    guard parts.count == 2 else { return devices }
+    let matches = Self.matches(String(parts[1]), in: devices)
+    guard matches.count == 1 else {
+      let list = devices.map { "  \($0.id)  \($0.name)" + ($0.uuid.map { "  \($0)" } ?? "") }
+        .joined(separator: "\n")
+      throw CommandFailure(
+        .usage,
+        (matches.isEmpty
+          ? "no device matches \"\(name)\"; there is:" : "\"\(name)\" matches several devices:")
+          + "\n\(list)")
+    }
+    return matches
+  }
+
+  /// By index, then by UUID (with or without dashes), then by a part of the name; case does not matter.
+  static func matches(_ text: String, in devices: [DeviceInfo]) -> [DeviceInfo] {
+    if let index = Int(text) { return devices.filter { $0.index == index } }
+    func plain(_ uuid: String) -> String { uuid.lowercased().filter { $0 != "-" } }
+    let exact = devices.filter { $0.uuid.map(plain) == plain(text) }
+    if !exact.isEmpty { return exact }
+    guard !text.isEmpty else { return [] }
+    return devices.filter { $0.name.lowercased().contains(text.lowercased()) }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Harness
+
+/// The command line: parses, calls, prints and exits; what it calls does the work.
+@main
+struct Parity: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "parity",
+    abstract: "Is my CUDA workload at parity here?",
+    discussion: """
+      Runs the GEMM and attention calls of real models on every backend of this machine, verifies every result \
+      against a float64 reference, times it, and records it as JSON.
+
+      EXAMPLES
+        parity devices                   what this machine has
+        parity doctor                    compute something on each device
+        parity run                       the quick suite on every device
+        parity run --suite llama3-8b --backend openblas --backend vulkan:0
+        parity run gemm:bf16:tn:m=4096,n=512,k=4096
+        parity verify --count 500        correctness only, random sizes too
+        parity list --suite quick        the problems of a suite
+
+      EXIT CODES
+        0    everything done, nothing wrong
+        1    incorrect or failed cases
+        2    regression (kept for comparing)
+        3    Parity could not do its work
+        4    not comparable; with --strict, unsettled cases
+        64   the command line makes no sense
+        130  ended by SIGINT, 143 by SIGTERM, what was done is written
+      """,
+    version: ToolIdentity.version,
+    subcommands: [
+      Run.self, List.self, Devices.self, Doctor.self, Support.self, Verify.self, Version.self,
+    ])
+
+  /// Exits with the documented codes; argument-parser's own errors keep its code 64.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as CommandFailure {
+      Terminal.writeError("Error: \(failure.message)\n")
+      Foundation.exit(failure.status.rawValue)
+    } catch let error as ResultsError {
+      Terminal.writeError("Error: \(error)\n")
+      Foundation.exit(ExitStatus.harness.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

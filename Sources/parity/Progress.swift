@@ -1,0 +1,124 @@
+import Foundation
+import Harness
+
+/// Shows how far a run is: one line that is redrawn on a terminal, one line for each finished case elsewhere.
+///
+/// It goes to standard error, so that standard output holds nothing but results.
+final class Progress {
+  /// How progress is shown.
+  enum Style {
+    case live
+    case plain
+    case none
+  }
+
+  private let style: Style
+  private let write: (String) -> Void
+  private let width: () -> Int
+  private let clock: () -> Double
+  private let startSeconds: Double
+  private var index = 0
+  private var count = 0
+  private var startedHere: Int?
+  private var descriptor = ""
+  private var step = ""
+  private var lastDrawnSeconds = -Double.infinity
+
+  /// Creates a display.
+  /// - Parameter clock: monotonic seconds.
+  init(
+    style: Style, width: @escaping () -> Int = { Terminal.errorWidth },
+    clock: @escaping () -> Double = { Double(DispatchTime.now().uptimeNanoseconds) * 1e-9 },
+    write: @escaping (String) -> Void = Terminal.writeError
+  ) {
+    self.style = style
+    self.width = width
+    self.clock = clock
+    self.write = write
+    startSeconds = clock()
+  }
+
+  /// The style that fits standard error.
+  static func style(quiet: Bool) -> Style {
+    quiet ? .none : Terminal.errorIsTerminal ? .live : .plain
+  }
+
+  /// Takes one event of a run.
+  func show(_ event: RunEvent) {
+    switch event {
+    case .started(let index, let count, let descriptor, let devices):
+      self.index = index
+      self.count = count
+      startedHere = startedHere ?? index
+      self.descriptor = descriptor
+      step = devices.joined(separator: ", ")
+      draw(force: true)
+    case .phase(let device, let phase):
+      step = "\(device) \(phase)"
+      draw(force: false)
+    case .finished(let record):
+      if style == .plain { write("[\(index + 1)/\(count)] \(Self.line(record))\n") }
+    }
+  }
+
+  /// Removes the status line.
+  func end() {
+    if style == .live { write("\r\u{1B}[K") }
+  }
+
+  /// One finished case in words: device, descriptor, status, time and rate or the reason.
+  static func line(_ record: CaseRecord) -> String {
+    var parts = [record.device, record.descriptor, record.status.rawValue]
+    if let median = record.statistics?.medianNanoseconds {
+      parts.append(TimeText.short(median * 1e-9))
+    }
+    if let rate = record.rates?.flopsPerSecond {
+      parts.append(String(format: "%.1f GFLOP/s", rate * 1e-9))
+    }
+    if let reason = record.reason { parts.append("(\(reason))") }
+    return parts.joined(separator: "  ")
+  }
+
+  private func draw(force: Bool) {
+    let now = clock()
+    guard style == .live, force || now - lastDrawnSeconds >= 0.1 else { return }
+    lastDrawnSeconds = now
+    let elapsed = now - startSeconds
+    var text = "[\(index + 1)/\(count)] \(descriptor)  \(step)  \(TimeText.clock(elapsed))"
+    let done = index - (startedHere ?? index)
+    if done > 0 {
+      text += ", about \(TimeText.clock(elapsed / Double(done) * Double(count - index))) left"
+    }
+    write("\r\u{1B}[K" + Self.cut(text, descriptor: descriptor, to: width() - 1))
+  }
+
+  /// Shortens the descriptor, the longest part, so that the line never wraps.
+  private static func cut(_ text: String, descriptor: String, to width: Int) -> String {
+    guard text.count > width else { return text }
+    let excess = text.count - width + 1
+    guard descriptor.count > excess + 8 else { return String(text.prefix(max(0, width))) }
+    return text.replacingOccurrences(
+      of: descriptor, with: descriptor.prefix(descriptor.count - excess) + "…")
+  }
+}
+
+/// Durations for people.
+enum TimeText {
+  /// `1.23 ms`, with three significant digits.
+  static func short(_ seconds: Double) -> String {
+    let units: [(Double, String)] = [(1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")]
+    let (scale, unit) = units.first { seconds >= $0.0 } ?? (1e-9, "ns")
+    let value = seconds / scale
+    let digits = value >= 100 ? 0 : value >= 10 ? 1 : 2
+    return String(format: "%.\(digits)f \(unit)", value)
+  }
+
+  /// `0:07`, `12:34`, `1:02:03`.
+  static func clock(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded())
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
+    return hours > 0
+      ? String(format: "%d:%02d:%02d", hours, minutes, rest)
+      : String(format: "%d:%02d", minutes, rest)
+  }
+}
