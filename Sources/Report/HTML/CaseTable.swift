@@ -52,7 +52,7 @@ enum CaseTable {
     let baseline = model.current(problem: entry.problem, subject: 0)
     let ratio = entry.subject == 0 ? nil : baseline.flatMap { ReportModel.ratio(entry, to: $0) }
     let source: Markup = hasFiles ? "<td>\(model.sources[entry.source].name)</td>" : ""
-    let reason = record.explanation ?? ""
+    let reason = record.explanations.joined(separator: "; ")
     let title: Markup = reason.isEmpty ? "" : " title=\"\(reason)\""
     let cells = [
       number(statistics?.medianNanoseconds) { QuantityText.duration(nanoseconds: $0) },

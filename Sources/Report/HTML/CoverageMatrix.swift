@@ -54,8 +54,8 @@ enum CoverageMatrix {
       }
       let grade: Markup =
         record.grade == "unsupported" ? "" : " <span class=\"grade\">\(record.grade)</span>"
-      let link = record.explanation.map { notes.link($0) } ?? ""
-      cells += "<td>\(StatusBadge.markup(record.status))\(grade)\(link)</td>"
+      let links = record.explanations.prefix(8).map { notes.link($0) }
+      cells += "<td>\(StatusBadge.markup(record.status))\(grade)\(links)</td>"
     }
     return
       "<tr><th scope=\"row\" title=\"\(problem.descriptor)\">\(problem.name)</th>\(cells)</tr>\n"
@@ -65,7 +65,7 @@ enum CoverageMatrix {
 /// Reasons, each said once and referred to by number.
 struct ReasonNotes {
   private var numbers: [String: Int] = [:]
-  private var texts: [(text: String, count: Int)] = []
+  private var texts: [(text: String, count: Int, isExact: Bool)] = []
 
   /// Reasons beyond this many are summed up, since a page is not a log.
   static let maximumCount = 400
@@ -77,9 +77,10 @@ struct ReasonNotes {
     if number == texts.count {
       guard texts.count < Self.maximumCount else { return "" }
       numbers[key] = number
-      texts.append((reason, 0))
+      texts.append((reason, 0, true))
     }
     texts[number].count += 1
+    if texts[number].text != reason { texts[number].isExact = false }
     return """
        <a class="ref" href="#reason-\(number + 1)" aria-label="reason \(number + 1)">[\(number + 1)]</a>
       """
@@ -89,8 +90,9 @@ struct ReasonNotes {
   var list: Markup {
     guard !texts.isEmpty else { return "" }
     let items = texts.enumerated().map { index, entry -> Markup in
-      let others = entry.count == 1 ? "" : " (\(entry.count) cases)"
-      return "<li id=\"reason-\(index + 1)\">\(entry.text)\(others)</li>\n"
+      let others = entry.isExact ? "" : ", the numbers differ"
+      let count = entry.count == 1 ? "" : " (\(CaseNotes.counted(entry.count, "case"))\(others))"
+      return "<li id=\"reason-\(index + 1)\">\(entry.text)\(count)</li>\n"
     }
     return "<h3>Reasons and losses</h3>\n<ol class=\"reasons\">\n\(items)</ol>\n"
   }

@@ -11,7 +11,7 @@ enum DistributionPlot {
 
   private struct Trace {
     let series: Series
-    /// Position in time, 0 ... 1, and time over the median.
+    /// Position in time from 0 to 1, and time over the median.
     let points: [(position: Double, relative: Double)]
     let quartiles: (Double, Double)
   }
@@ -115,7 +115,7 @@ enum DistributionPlot {
     if fraction == 0 { return "0" }
     let value = abs(fraction * 100)
     let text =
-      value >= 10 ? "\(Int(value.rounded()))" : AxisText.number((value * 10).rounded() / 10)
+      value >= 10 ? "\(Int(value.rounded()))" : AxisText.trimmed((value * 10).rounded() / 10)
     return (fraction < 0 ? "−" : "+") + text + "%"
   }
 }

@@ -104,13 +104,13 @@ enum EnvironmentSection {
   private static func settings(_ settings: ResultsFile.Settings) -> [(String, String)] {
     [
       ("Cache", settings.cacheMode), ("Fill", "\(settings.fill), seed \(settings.seed)"),
-      ("Budget", "\(QuantityText.significant(settings.budgetSecondsPerCase)) s a case"),
+      ("Budget", "\(AxisText.trimmed(settings.budgetSecondsPerCase)) s a case"),
       (
         "Precision asked",
-        "\(QuantityText.significant(settings.targetRelativeInterval * 100)) % of the median"
+        "\(AxisText.trimmed(settings.targetRelativeInterval * 100)) % of the median"
       ),
       ("Samples", "\(settings.minimumSamples) to \(settings.maximumSamples)"),
-      ("Timeout", "\(QuantityText.significant(settings.timeoutSeconds)) s"),
+      ("Timeout", "\(AxisText.trimmed(settings.timeoutSeconds)) s"),
       ("Devices take turns", settings.interleaved ? "yes" : "no"),
       ("Threads", settings.threadCount.map { "\($0)" } ?? "as many as there are"),
     ]
@@ -159,7 +159,7 @@ enum EnvironmentSection {
       unit += 1
     }
     return value == value.rounded()
-      ? "\(AxisText.number(value)) \(units[unit])"
+      ? "\(AxisText.trimmed(value)) \(units[unit])"
       : "\(QuantityText.significant(value)) \(units[unit])"
   }
 }

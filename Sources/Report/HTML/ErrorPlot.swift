@@ -62,6 +62,7 @@ enum ErrorPlot {
     let rowHeight = 28.0
     let bottom = 12 + rowHeight * Double(rows.count)
     let zero = 214.0
+    let offsets: [Double] = [0, -4, 4, -8, 8]
     var canvas = SVGCanvas(width: 660, height: bottom + 42)
     if let one = scale(1) {
       canvas.rectangle(
@@ -88,7 +89,7 @@ enum ErrorPlot {
       for (place, point) in (right + wrong).enumerated() {
         guard let x = point.error == 0 ? zero : scale(point.error) else { continue }
         // Neighbours are set apart up and down so that equal values do not hide each other.
-        let y = top + 14 + Double(place % 5 - 2) * 3
+        let y = top + 14 + offsets[place % offsets.count]
         let tooltip =
           "\(point.record.descriptor.prefix(200)): "
           + "\(QuantityText.errorOverBound(point.error))x its bound, \(point.record.status.words)"

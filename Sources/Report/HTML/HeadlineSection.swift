@@ -12,7 +12,7 @@ enum HeadlineSection {
       \(cards)</div>
       <p class="note">Coverage counts problems with a result, right or not. Numerics: the largest error as a multiple of its \
       element's bound; above 1 is wrong. Performance: the geometric mean of speed relative to \(model.subjects[0].label) over \
-      the problems that both passed; above 1 is faster.</p>
+      the problems where both are trusted (passed or noisy); above 1 is faster.</p>
 
       """
     return HTMLReport.Section(id: "headline", title: "Parity by device", body: body)

@@ -31,10 +31,13 @@ enum HistoryPlot {
 
   private static func part(_ model: ReportModel, subject: Int) -> Markup? {
     let entries = model.entries.filter { $0.subject == subject && !$0.isFurtherVariant }
-    let used = Set(entries.map(\.source))
+    // Only runs that share a problem with another have a place on the axis.
+    let measured = entries.filter { $0.record.status.isTrusted }
+    let shared = Dictionary(grouping: measured, by: \.problem).values.filter { $0.count > 1 }
+    let used = Set(shared.joined().map(\.source))
     let runs = model.chronological.filter(used.contains)
     guard runs.count > 1 else { return nil }
-    let lines = Self.lines(model, entries, runs)
+    let lines = Self.lines(model, shared.flatMap { $0 }, runs)
     guard !lines.isEmpty else { return nil }
     let label = model.subjects[subject].label
     guard
@@ -49,7 +52,7 @@ enum HistoryPlot {
     _ model: ReportModel, _ entries: [ReportModel.Entry], _ runs: [Int]
   ) -> [Line] {
     let position = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($1, $0) })
-    let groups = Dictionary(grouping: entries.filter { $0.record.status.isTrusted }, by: \.problem)
+    let groups = Dictionary(grouping: entries, by: \.problem)
     return groups.keys.sorted().compactMap { problem in
       let ordered = (groups[problem] ?? []).sorted {
         position[$0.source] ?? 0 < position[$1.source] ?? 0
@@ -80,7 +83,7 @@ enum HistoryPlot {
       canvas.line(left, place, right, place, style: tick == 1 ? "axis" : "grid")
       canvas.text(AxisText.number(tick) + "x", x: left - 6, y: place + 4, anchor: .end)
     }
-    let every = (runs.count + 4) / 5
+    let every = (runs.count + 3) / 4
     for run in runs.indices where run.isMultiple(of: every) {
       let start = String(model.sources[runs[run]].file.run.startedAt.prefix(16))
       let anchor: SVGCanvas.Anchor = run == 0 ? .start : run == runs.count - 1 ? .end : .middle

@@ -21,7 +21,9 @@ struct LogScale {
     self.range = range
   }
 
-  /// The pixel of `value`; nil of what a logarithm does not have. Beyond the ends it is the end.
+  /// The pixel of `value`, nil of what has no logarithm.
+  ///
+  /// Beyond the ends it is the end.
   func callAsFunction(_ value: Double) -> Double? {
     guard value.isFinite, value > 0 else { return nil }
     let share = (log(value) - log(lower)) / (log(upper) - log(lower))

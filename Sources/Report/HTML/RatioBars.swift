@@ -14,7 +14,9 @@ enum RatioBars {
   }
 
   static func section(_ model: ReportModel) -> HTMLReport.Section? {
-    let charts = model.subjects.indices.dropFirst().compactMap { chart(model, subject: $0) }
+    let charts = model.subjects.indices.dropFirst().compactMap {
+      chart(model, subject: $0)
+    }
     guard !charts.isEmpty, let baseline = model.subjects.first else { return nil }
     return HTMLReport.Section(
       id: "ratios", title: "Speed relative to \(baseline.label)",
@@ -38,7 +40,7 @@ enum RatioBars {
     let label = model.subjects[subject].label
     let shown = bars.count > shownCount + 6 ? Array(bars.prefix(shownCount)) : bars
     let rest = Array(bars.dropFirst(shown.count).prefix(maximumCount - shown.count))
-    guard let scale = LogScale(bars.map(\.ratio), including: [1], range: (258, 466)) else {
+    guard let scale = LogScale(bars.map(\.ratio), including: [1], range: (0, 1000)) else {
       return nil
     }
     let left = bars.count - shown.count - rest.count
@@ -47,7 +49,7 @@ enum RatioBars {
       ? ""
       : Layout.details(
         "The \(rest.count) other problems",
-        Layout.scrolling("\(label), further problems", drawing(rest, label, scale)))
+        drawing(rest, label, scale))
     let note: Markup =
       left == 0 ? "" : "<p class=\"note\">\(left) more are in the table of all cases.</p>\n"
     return "<div>\n"
@@ -56,33 +58,37 @@ enum RatioBars {
       + more + note + "</div>\n"
   }
 
+  /// Rows of name, bar and value; on a narrow page the name stands above its bar.
   private static func drawing(_ bars: [Bar], _ label: String, _ scale: LogScale) -> Markup {
-    let rowHeight = 20.0
-    let bottom = 12 + rowHeight * Double(bars.count)
-    var canvas = SVGCanvas(width: 520, height: bottom + 24)
-    for tick in scale.ticks {
-      guard let x = scale(tick) else { continue }
-      canvas.line(x, 8, x, bottom)
-      canvas.text(AxisText.number(tick) + "x", x: x, y: bottom + 16, anchor: .middle)
-    }
     guard let one = scale(1) else { return "" }
-    for (index, bar) in bars.enumerated() {
-      let y = 12 + rowHeight * Double(index)
-      guard let end = scale(bar.ratio) else { continue }
-      let value = QuantityText.ratio(bar.ratio)
-      canvas.text(
-        ShortText.middle(bar.name, 38), x: 250, y: y + 14, anchor: .end, style: "name",
-        tooltip: "\(bar.name.prefix(120)), \(bar.descriptor.prefix(200))")
-      canvas.rectangle(
-        x: min(one, end), y: y + 3, width: max(abs(end - one), 1), height: rowHeight - 6,
-        style: bar.ratio >= 1 ? "faster" : "slower", tooltip: "\(bar.name.prefix(120)): \(value)")
-      canvas.text(value, x: 516, y: y + 14, anchor: .end, style: "value")
+    let grid = scale.ticks.compactMap { tick in
+      scale(tick).map { x -> Markup in
+        let style: Markup = tick == 1 ? "axis" : "grid"
+        return "<line class=\"\(style)\" x1=\"\(x)\" y1=\"0\" x2=\"\(x)\" y2=\"20\"/>"
+      }
     }
-    canvas.line(one, 8, one, bottom, style: "axis")
-    return canvas.element(
-      label: "Speed of \(label) relative to the baseline, a bar a problem, from "
-        + "\(QuantityText.ratio(bars[0].ratio)) to \(QuantityText.ratio(bars[bars.count - 1].ratio)); "
-        + "the values are in the table of all cases")
+    let rows = bars.compactMap { bar -> Markup? in
+      guard let end = scale(bar.ratio) else { return nil }
+      let style: Markup = bar.ratio >= 1 ? "faster" : "slower"
+      return """
+        <li><span class="bar-name" title="\(bar.descriptor)">\(bar.name)</span>\
+        <svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" viewBox="0 0 1000 20" preserveAspectRatio="none">\
+        \(grid)<line class="bar \(style)" x1="\(one)" y1="10" x2="\(abs(end - one) < 2 ? one + 2 : end)" y2="10"/></svg>\
+        <span class="bar-value">\(QuantityText.ratio(bar.ratio))</span></li>
+
+        """
+    }
+    let ticks = scale.ticks.compactMap { tick in
+      scale(tick).map { x -> Markup in
+        "<span style=\"left:\(x / 10)%\">\(AxisText.number(tick))x</span>"
+      }
+    }
+    return """
+      <ol class="bars" aria-label="\(label)">
+      \(rows)</ol>
+      <div class="bars bar-axis" aria-hidden="true"><div>\(ticks)</div></div>
+
+      """
   }
 }
 

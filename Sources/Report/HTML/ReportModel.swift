@@ -186,14 +186,12 @@ extension CaseRecord {
     }
   }
 
-  /// Why the case is not plainly passed: arguments, losses, or the reason given.
-  var explanation: String? {
+  /// Why the case is not plainly passed: arguments, losses, and the reason given.
+  var explanations: [String] {
     if !unsupportedReasons.isEmpty {
-      return unsupportedReasons.map { "\($0.argument.rawValue): \($0.detail)" }.joined(
-        separator: "; ")
+      return unsupportedReasons.map { "\($0.argument.rawValue): \($0.detail)" }
     }
     let changes = losses.map { "\($0.kind.rawValue): \($0.detail)" }
-    let parts = changes + (status == .passed ? [] : [reason ?? "no reason given"])
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    return changes + (status == .passed ? [] : [reason ?? "no reason given"])
   }
 }

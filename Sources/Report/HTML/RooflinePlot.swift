@@ -8,6 +8,9 @@ enum RooflinePlot {
   /// Beyond this many, cases of a plot are thinned out.
   static let maximumMarkCount = 2000
 
+  /// An envelope of fewer cases would only point at them.
+  static let envelopeCaseCount = 3
+
   private struct Point {
     let entry: ReportModel.Entry
     let intensity: Double
@@ -31,8 +34,9 @@ enum RooflinePlot {
     return HTMLReport.Section(
       id: "roofline", title: "Roofline",
       body: """
-        <p class="note">Every trusted case: operations per byte that it must move, against its rate. The dashed lines are the \
-        highest rate and the highest traffic among these cases, per type: the best seen here, not a limit of the machine.</p>
+        <p class="note">Every trusted case: operations per byte that it must move, against its rate. A dashed line \
+        joins the highest traffic and the highest rate among the cases of a type, where it has \(envelopeCaseCount) or more: \
+        the best seen here, not a limit of the machine.</p>
         <div class="plots">
         \(plots)</div>
 
@@ -74,14 +78,16 @@ enum RooflinePlot {
     canvas.text(
       "operations per byte", x: (x.range.0 + x.range.1) / 2, y: y.range.0 + 36, anchor: .middle,
       style: "label")
-    canvas.text("FLOP/s", x: x.range.0 + 6, y: y.range.1 + 10, style: "label")
+    canvas.text("operations per second", x: x.range.0 + 6, y: y.range.1 + 10, style: "label")
 
     var legend: [(series: Series, text: String)] = []
     for type in series.keys.sorted(by: { series[$0]?.index ?? 0 < series[$1]?.index ?? 0 }) {
       let own = points.filter { $0.type == type }
       guard let mark = series[type], let peak = own.map(\.rate).max() else { continue }
       let traffic = own.map { $0.rate / $0.intensity }.max() ?? 0
-      envelope(&canvas, peak: peak, traffic: traffic, x, y, mark)
+      if own.count >= envelopeCaseCount {
+        envelope(&canvas, peak: peak, traffic: traffic, x, y, mark)
+      }
       legend.append(
         (
           mark,
@@ -136,14 +142,18 @@ enum AxisText {
     return number(value / prefix.factor) + prefix.symbol
   }
 
-  /// A round number without needless digits.
+  /// Three significant digits without needless zeros: `1.5`, `0.3`.
+  static func trimmed(_ value: Double) -> String {
+    var text = QuantityText.significant(value)
+    guard text.contains(".") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
+  /// The round number of a tick.
   static func number(_ value: Double) -> String {
     if value >= 1, value < 1e6 { return "\(Int(value.rounded()))" }
-    if value >= 0.00095, value < 1 {
-      var text = QuantityText.significant(value)
-      while text.hasSuffix("0") { text.removeLast() }
-      return text
-    }
+    if value >= 0.00095, value < 1 { return trimmed(value) }
     return QuantityText.errorOverBound(value)
   }
 }

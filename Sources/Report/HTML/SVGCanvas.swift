@@ -71,7 +71,7 @@ struct SVGCanvas {
   func element(label: String) -> Markup {
     """
     <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="\(label)" \
-    viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)">
+    viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" style="min-width:\(min(0.85 * width, 560))px">
     \(body)</svg>
 
     """

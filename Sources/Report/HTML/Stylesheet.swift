@@ -41,6 +41,7 @@ enum Stylesheet {
     section { margin: 40px 0; }
     section + section { border-top: 1px solid var(--rule); padding-top: 28px; }
     .lead, .note { color: var(--muted); margin: 0 0 14px; max-width: 75ch; overflow-wrap: anywhere; }
+    .lead { max-width: none; }
     .note { font-size: 0.9rem; }
     a { color: var(--accent); }
     a:focus-visible, button:focus-visible, summary:focus-visible, .scroll:focus-visible {
@@ -61,14 +62,25 @@ enum Stylesheet {
     .card dd.bad { color: var(--bad); }
     .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 520px), 1fr)); gap: 24px 32px; }
     .plots > * { min-width: 0; }
+    .plots > :only-child { grid-column: 1 / -1; }
     .multiples { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 270px), 1fr)); gap: 14px 20px; margin: 0 0 14px; }
     figure { margin: 0; min-width: 0; }
     figcaption { font-weight: 600; font-size: 0.95rem; margin-bottom: 4px; overflow-wrap: anywhere; }
-    .multiple figcaption { font-weight: 400; font-size: 0.8rem; }
+    .multiple figcaption { font-weight: 400; font-size: 0.8rem; min-height: 2.8em; line-height: 1.4; display: flex; align-items: flex-end; }
+    .bars { list-style: none; margin: 0; padding: 0; font-size: 0.85rem; max-width: 1000px; }
+    .plots > :only-child .bars li, .plots > :only-child .bar-axis { --names: 34em; }
+    .bars li, .bar-axis { display: grid; grid-template-columns: minmax(8em, var(--names, 20em)) minmax(8em, 1fr) 4.5rem; column-gap: 12px; align-items: center; }
+    .bar-name { overflow-wrap: anywhere; line-height: 1.3; padding: 2px 0; text-align: right; }
+    .bars svg { width: 100%; height: 100%; min-height: 20px; }
+    .bar-value { font-variant-numeric: tabular-nums; }
+    .bar-axis { color: var(--muted); padding-top: 2px; }
+    .bar-axis > div { grid-column: 2; position: relative; height: 1.6em; }
+    .bar-axis span { font-size: 0.75rem; position: absolute; transform: translateX(-50%); }
+    .bars line { vector-effect: non-scaling-stroke; }
     .scroll { overflow-x: auto; max-width: 100%; }
     svg { display: block; }
-    .scroll > svg { width: 100%; height: auto; min-width: 480px; max-width: 760px; }
-    .multiple > svg { width: 100%; height: auto; max-width: 330px; }
+    .scroll > svg { width: 100%; height: auto; max-width: 760px; }
+    .multiple > svg { min-width: 0 !important; width: 100%; height: auto; max-width: 330px; }
     svg.swatch { display: inline-block; vertical-align: -2px; flex: none; margin-top: 4px; }
     svg text { font-family: inherit; fill: var(--text); }
     svg .tick { font-size: 11px; fill: var(--muted); font-variant-numeric: tabular-nums; }
@@ -79,8 +91,9 @@ enum Stylesheet {
     .axis { stroke: var(--axis); stroke-width: 1.25; }
     .limit { stroke: var(--bad); stroke-width: 1.5; }
     .beyond { fill: var(--beyond); }
-    .faster { fill: var(--faster); }
-    .slower { fill: var(--slower); }
+    .bar { stroke-width: 13px; }
+    .faster { stroke: var(--faster); }
+    .slower { stroke: var(--slower); }
     .s0 { --c: var(--s0); } .s1 { --c: var(--s1); } .s2 { --c: var(--s2); } .s3 { --c: var(--s3); }
     .s4 { --c: var(--s4); } .s5 { --c: var(--s5); } .s6 { --c: var(--s6); } .s7 { --c: var(--s7); }
     .mark { fill: var(--c); fill-opacity: 0.85; stroke: var(--page); stroke-width: 0.75; }
@@ -89,6 +102,7 @@ enum Stylesheet {
     .thin { fill: none; stroke: var(--c); stroke-width: 1; stroke-opacity: 0.4; }
     .thick { fill: none; stroke: var(--c); stroke-width: 3; }
     .dots { fill: none; stroke: var(--c); stroke-width: 3; stroke-linecap: round; stroke-opacity: 0.65; }
+    .dots.s1, .dots.s3, .dots.s5, .dots.s7 { stroke-linecap: square; }
     .box { fill: var(--c); fill-opacity: 0.55; stroke: var(--c); }
     .legend { list-style: none; padding: 0; margin: 6px 0 10px; display: flex; flex-wrap: wrap; gap: 2px 20px; font-size: 0.85rem; }
     .legend li { display: flex; gap: 6px; overflow-wrap: anywhere; min-width: 0; }
@@ -130,6 +144,10 @@ enum Stylesheet {
       h1 { font-size: 1.4rem; }
       section { margin: 28px 0; }
       tbody th { min-width: 11em; }
+      .bars li, .bar-axis { grid-template-columns: 1fr 4.5rem; }
+      .bars li { padding-top: 6px; }
+      .bar-name { grid-column: 1 / -1; text-align: left; }
+      .bar-axis > div { grid-column: 1; }
       nav a { padding: 6px 0; }
     }
     @media print {
@@ -137,7 +155,7 @@ enum Stylesheet {
       nav, .skip, script { display: none; }
       header, main, footer { max-width: none; padding: 0; }
       .scroll { overflow: visible; }
-      .scroll > svg { min-width: 0; }
+      .scroll > svg { min-width: 0 !important; }
       figure, .card, tr, .warning { break-inside: avoid; }
       h2, h3, figcaption, summary { break-after: avoid; }
       thead { display: table-header-group; }
