@@ -116,7 +116,7 @@ import Testing
 
   @Test(.enabled(if: HTMLPageCheck.isAvailable))
   func `Numbers beyond reason are drawn at the edge or not at all`() throws {
-    let values = [0, 1e-310, 1e-300, 1, 1e300, Double.greatestFiniteMagnitude, -1]
+    let values = [0, 1e-300, 1, 1e300, Double.greatestFiniteMagnitude, -1]
     let descriptor = "gemm:f32:nn:m=1,n=1,k=1"
     var file = SampleResults.file
     file.cases = values.enumerated().flatMap { index, value in

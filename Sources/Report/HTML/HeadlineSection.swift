@@ -48,7 +48,8 @@ enum HeadlineSection {
     let records = entries.map(\.record)
     let ran = records.filter(\.gaveResult)
     let native = ran.count { $0.grade == "native" }
-    var parts = ["\(native) native", "\(ran.count - native) emulated"]
+    let emulated = ran.count - native
+    var parts = ["\(native) native"] + (emulated > 0 ? ["\(emulated) emulated"] : [])
     for status in [CaseStatus.unsupported, .skipped, .timedOut, .crashed, .failed] {
       let count = records.count { $0.status == status }
       if count > 0 { parts.append("\(count) \(status.words)") }

@@ -40,7 +40,7 @@ enum RatioBars {
     let label = model.subjects[subject].label
     let shown = bars.count > shownCount + 6 ? Array(bars.prefix(shownCount)) : bars
     let rest = Array(bars.dropFirst(shown.count).prefix(maximumCount - shown.count))
-    guard let scale = LogScale(bars.map(\.ratio), including: [1], range: (0, 1000)) else {
+    guard let scale = LogScale(bars.map(\.ratio), including: [1], range: (40, 960)) else {
       return nil
     }
     let left = bars.count - shown.count - rest.count

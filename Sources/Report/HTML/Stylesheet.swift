@@ -51,7 +51,7 @@ enum Stylesheet {
     .skip:focus { left: 8px; top: 8px; background: var(--page); padding: 8px 12px; z-index: 1; }
     nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 0; padding: 0; font-size: 0.95rem; }
     nav a { display: inline-block; padding: 3px 0; }
-    .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 320px), 1fr)); gap: 16px; margin-bottom: 14px; }
+    .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 270px), 1fr)); gap: 16px; margin-bottom: 14px; }
     .card { background: var(--raised); border: 1px solid var(--rule); border-radius: 8px; padding: 14px 18px 16px; min-width: 0; }
     .card h3 { margin: 0; font-size: 1.1rem; }
     .card .device { margin: 0; color: var(--muted); font-size: 0.9rem; overflow-wrap: anywhere; }
@@ -151,7 +151,13 @@ enum Stylesheet {
       nav a { padding: 6px 0; }
     }
     @media print {
-      body { font-size: 11px; }
+      @page { margin: 12mm; }
+      html { font-size: 10px; }
+      body { font-size: 1rem; }
+      section { margin: 16px 0; }
+      section + section { padding-top: 12px; }
+      .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+      .card { padding: 8px 10px; }
       nav, .skip, script { display: none; }
       header, main, footer { max-width: none; padding: 0; }
       .scroll { overflow: visible; }
@@ -159,10 +165,13 @@ enum Stylesheet {
       figure, .card, tr, .warning { break-inside: avoid; }
       h2, h3, figcaption, summary { break-after: avoid; }
       thead { display: table-header-group; }
-      table { font-size: 9px; }
+      table { font-size: 8px; }
+      th, td { padding: 2px 8px 2px 0; }
       .plots { grid-template-columns: repeat(2, minmax(0, 1fr)); }
       .multiples { grid-template-columns: repeat(3, minmax(0, 1fr)); }
-      tbody th, .variant { min-width: 0; }
+      tbody th { min-width: 14em; }
+      .variant { min-width: 18em; }
+      td { min-width: 0; }
       .mark, .faster, .slower, .box, .beyond, .badge { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
 
