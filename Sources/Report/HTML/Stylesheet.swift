@@ -161,7 +161,7 @@ enum Stylesheet {
       nav, .skip, script { display: none; }
       header, main, footer { max-width: none; padding: 0; }
       .scroll { overflow: visible; }
-      .scroll > svg { min-width: 0 !important; }
+      .scroll > svg { min-width: 0 !important; max-width: 480px; }
       figure, .card, tr, .warning { break-inside: avoid; }
       h2, h3, figcaption, summary { break-after: avoid; }
       thead { display: table-header-group; }
