@@ -53,9 +53,10 @@ enum GoogleBenchmarkExport {
     var error_message: String?
   }
 
-  static func text(_ files: [ResultsFile]) throws -> String {
+  static func text(_ files: [ResultsFile]) throws(ExportError) -> String {
     guard let file = files.first, files.count == 1 else {
-      throw ExportError("google-benchmark holds one run; export each results file to a file of its own")
+      throw ExportError(
+        "google-benchmark holds one run; export each results file to a file of its own")
     }
     let context = Context(
       date: file.run.startedAt, host_name: file.host.hostName, executable: file.tool.name,
@@ -80,7 +81,8 @@ enum GoogleBenchmarkExport {
         run_type: type, repetitions: repetitions, threads: 1, iterations: iterations,
         real_time: time, cpu_time: time, time_unit: "ns", label: record.variant)
     }
-    guard record.status.isTrusted, let samples = record.samples, let statistics = record.statistics else {
+    guard record.status.isTrusted, let samples = record.samples, let statistics = record.statistics
+    else {
       var failed = entry("", type: "iteration", repetitions: 1, iterations: 0, time: 0)
       failed.error_occurred = true
       failed.error_message = "\(record.status.rawValue): \(record.reason ?? "no reason given")"
@@ -99,7 +101,8 @@ enum GoogleBenchmarkExport {
       return one
     }
     for (aggregate, value, unit) in [
-      ("mean", statistics.meanNanoseconds, "time"), ("median", statistics.medianNanoseconds, "time"),
+      ("mean", statistics.meanNanoseconds, "time"),
+      ("median", statistics.medianNanoseconds, "time"),
       ("cv", statistics.coefficientOfVariation, "percentage"),
     ] {
       var one = entry(
