@@ -6,18 +6,29 @@ enum MarkdownText {
   ///
   /// A bar ends a cell even inside one, and a back-tick would end the span.
   static func code(_ text: String) -> String {
-    "`" + TerminalText.plain(text).replacing("`", with: "'").replacing("|", with: "\\|") + "`"
+    "`" + replaced(text) { $0 == "`" ? "'" : $0 == "|" ? "\\|" : nil } + "`"
   }
 
   /// Text that Markdown and HTML leave alone.
   static func escaped(_ text: String) -> String {
+    replaced(text) { scalar in
+      switch scalar {
+      case "|", "*", "_", "`", "~", "[", "]", "\\": "\\\(scalar)"
+      case "<": "&lt;"
+      case "&": "&amp;"
+      default: nil
+      }
+    }
+  }
+
+  /// Scalar by scalar, since a bar with a combining accent is one character and still a bar.
+  private static func replaced(_ text: String, _ replace: (Unicode.Scalar) -> String?) -> String {
     var result = ""
-    for character in TerminalText.plain(text) {
-      switch character {
-      case "|", "*", "_", "`", "~", "[", "]", "\\": result += "\\\(character)"
-      case "<": result += "&lt;"
-      case "&": result += "&amp;"
-      default: result.append(character)
+    for scalar in TerminalText.plain(text).unicodeScalars {
+      if let other = replace(scalar) {
+        result += other
+      } else {
+        result.unicodeScalars.append(scalar)
       }
     }
     return result

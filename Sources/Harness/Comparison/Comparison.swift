@@ -79,6 +79,7 @@ public struct Comparison: Sendable, Codable, Hashable {
 
     private static func geometricMean(_ cases: [Case], weight: (Case) -> Double) -> Double? {
       let total = cases.reduce(0) { $0 + weight($1) }
+      guard total.isFinite else { return nil }
       return finite(exp(cases.reduce(0) { $0 + weight($1) * log($1.timing.ratio) } / total))
     }
 
@@ -224,8 +225,10 @@ extension Comparison.Case {
       notes.append(
         "threshold raised to \(Self.percent(timing.threshold)), the least this machine can tell")
     }
-    if timing.sampleCount < TimingComparison.minimumSamples {
-      notes.append("too few samples")
+    if timing.hasTooFewSamples(confidence: settings.confidence) {
+      notes.append(
+        "\(timing.sampleCount) samples are too few for \(Self.percent(settings.confidence)) confidence"
+      )
     }
   }
 

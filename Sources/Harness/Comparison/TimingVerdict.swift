@@ -109,7 +109,7 @@ public struct TimingComparison: Sendable, Codable, Hashable {
         interval = bootstrap.medianRatioInterval(x, over: y, confidence: settings.confidence)
         pValue = RankTests.mannWhitney(x, y)
       } else {
-        interval = ratio...ratio
+        interval = Self.range(x, over: y)
         pValue = 1
       }
     }
@@ -127,6 +127,26 @@ public struct TimingComparison: Sendable, Codable, Hashable {
     } else {
       verdict = .ambiguous
     }
+  }
+
+  /// Whether the verdict is ambiguous because even perfectly separated samples of this number would be.
+  public func hasTooFewSamples(confidence: Double) -> Bool {
+    guard verdict == .ambiguous else { return false }
+    let ranks = (1...max(1, sampleCount)).map(Double.init)
+    let least =
+      method == "paired"
+      ? RankTests.wilcoxonSignedRank(ranks)
+      : RankTests.mannWhitney(ranks, ranks.map { $0 + Double(sampleCount) })
+    return least >= 1 - confidence
+  }
+
+  /// All that can be said of too few samples: the ratios of the extremes.
+  private static func range(_ x: [Double], over y: [Double]) -> ClosedRange<Double> {
+    guard let xLeast = x.min(), let xMost = x.max(), let yLeast = y.min(), let yMost = y.max()
+    else {
+      return 1...1
+    }
+    return xLeast / yMost...xMost / yLeast
   }
 
   private typealias Timed = (round: Int, time: Double)

@@ -91,13 +91,13 @@ public enum GitHubAnnotations {
     return lines.joined()
   }
 
-  /// The escapes of @actions/core (toolkit, packages/core/src/command.ts).
+  /// The escapes of @actions/core (toolkit, packages/core/src/command.ts); line breaks are gone already.
   private static func data(_ text: String) -> String {
-    TerminalText.plain(text).replacing("%", with: "%25")
+    TerminalText.plain(text).unicodeScalars.map { $0 == "%" ? "%25" : String($0) }.joined()
   }
 
   private static func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    data(text).unicodeScalars.map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
   }
 }
 
