@@ -200,7 +200,7 @@ struct CompareCommandTests {
       (["compare", "a.json", "--type", "f31"], "did you mean \"f32\""),
       (["compare", "a.json", "--json", "--markdown"], "one of them"),
       (["calibrate", "--runs", "1"], "from 2 to 100"),
-      (["export", "cvs", "a.json"], "did you mean \"csv\""),
+      (["export", "csvv", "a.json"], "did you mean \"csv\""),
       (["export", "sqlite", "a.json"], "--output"),
       (["export", "google-benchmark", "a.json", "a.json"], "holds one run"),
     ] {
@@ -228,9 +228,9 @@ struct HostileResultsTests {
     ("not JSON", "\u{7F}ELF\u{2}\u{1}", "hostile.json"),
     ("other JSON", "{\"benchmarks\": []}", "no schemaVersion"),
     ("later schema", "{\"schemaVersion\": 99}", "schema version 99"),
-    ("wrong type", text.replacing("\"weight\":1,", with: "\"weight\":\"1\","), "weight"),
-    ("NaN", text.replacing("\"weight\":1,", with: "\"weight\":NaN,"), "hostile.json"),
-    ("huge number", text.replacing("\"weight\":1,", with: "\"weight\":1e999,"), "hostile.json"),
+    ("wrong type", text.replacing("\"weight\":1}", with: "\"weight\":\"1\"}"), "weight"),
+    ("NaN", text.replacing("\"weight\":1}", with: "\"weight\":NaN}"), "hostile.json"),
+    ("huge number", text.replacing("\"weight\":1}", with: "\"weight\":1e999}"), "hostile.json"),
     ("list for object", text.replacing("\"host\":{", with: "\"host\":[],\"hosts\":{"), "host"),
   ]
 
@@ -291,13 +291,17 @@ struct HostileResultsTests {
     let folder = try ResultsFolder()
     func change(_ file: inout ResultsFile) {
       for index in file.cases.indices {
-        file.cases[index].weight = index % 2 == 0 ? 1e308 : 0
-        file.cases[index].samples?.rounds =
-          file.cases[index].samples?.rounds.map { _ in Int.max } ?? []
-        file.cases[index].samples?.hostNanoseconds =
-          file.cases[index].samples?.hostNanoseconds
-          .enumerated().map { [0, -5, 1e308, 1e-308, 7][$0.offset % 5] } ?? []
-        file.cases[index].finishedAt = "99999-99-99"
+        var record = file.cases[index]
+        record.weight = index % 2 == 0 ? 1e308 : 0
+        if var samples = record.samples {
+          samples.rounds = samples.rounds.map { _ in Int.max }
+          samples.hostNanoseconds = samples.hostNanoseconds.indices.map {
+            [0, -5, 1e308, 1e-308, 7][$0 % 5]
+          }
+          record.samples = samples
+        }
+        record.finishedAt = "99999-99-99"
+        file.cases[index] = record
       }
     }
     try folder.write("a.json", change: change)

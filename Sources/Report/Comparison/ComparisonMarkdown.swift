@@ -11,7 +11,7 @@ public enum ComparisonMarkdown {
     if let method = ComparisonText.method(report) {
       lines += [MarkdownText.escaped(method) + ".", ""]
     }
-    lines.append(ComparisonText.legend)
+    if report.showsCases { lines.append(ComparisonText.legend) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -29,7 +29,7 @@ public enum ComparisonMarkdown {
       lines += gate.allowedLosses.map(item)
       lines.append("")
     }
-    if !gate.comparison.comparisons.allSatisfy(\.isRefused) {
+    if gate.comparison.showsCases {
       lines += [
         "<details><summary>All cases</summary>", "", render(gate.comparison), "</details>",
       ]

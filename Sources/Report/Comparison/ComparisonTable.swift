@@ -9,7 +9,7 @@ public enum ComparisonTable {
   public static func render(_ report: ComparisonReport, width: Int?, color: Bool) -> String {
     let palette = Palette(isEnabled: color)
     var blocks = report.comparisons.map { block($0, report, width, palette) }
-    if report.comparisons.contains(where: { !$0.cases.isEmpty }) {
+    if report.showsCases {
       blocks.append(wrapped(ComparisonText.legend, width))
     }
     blocks.append(

@@ -72,3 +72,8 @@ enum ComparisonText {
     }
   }
 }
+
+extension ComparisonReport {
+  /// Whether there is a verdict to show.
+  var showsCases: Bool { comparisons.contains { !$0.cases.isEmpty && (isForced || !$0.isRefused) } }
+}

@@ -71,6 +71,12 @@ enum GoogleBenchmarkExport {
       Document(context: context, benchmarks: all))
   }
 
+  /// Per second; nil where it does not exist, since JSON has no infinity.
+  private static func rate(_ count: Int, _ nanoseconds: Double) -> Double? {
+    let rate = Double(count) / nanoseconds * 1e9
+    return nanoseconds > 0 && rate.isFinite ? rate : nil
+  }
+
   private static func entries(family: Int, record: CaseRecord) -> [Entry] {
     let name = "\(record.descriptor)/\(record.device)"
     func entry(
@@ -96,8 +102,8 @@ enum GoogleBenchmarkExport {
         "", type: "iteration", repetitions: times.count, iterations: samples.repetitionsPerSample,
         time: time)
       one.repetition_index = index
-      one.flops = time > 0 ? Double(record.flopCount) / time * 1e9 : nil
-      one.bytes_per_second = time > 0 ? Double(record.byteCount) / time * 1e9 : nil
+      one.flops = rate(record.flopCount, time)
+      one.bytes_per_second = rate(record.byteCount, time)
       return one
     }
     for (aggregate, value, unit) in [
