@@ -53,7 +53,9 @@ public struct Comparison: Sendable, Codable, Hashable {
     public var isLoss: Bool
   }
 
-  /// Means over all compared cases; ratios are candidate over baseline time, so above 1 is slower. Nil without cases.
+  /// Counts and means over all compared cases.
+  ///
+  /// Ratios are candidate over baseline time, so above 1 is slower; nil without cases.
   public struct Summary: Sendable, Codable, Hashable {
     /// Cases with each verdict.
     public var faster, slower, same, ambiguous: Int
@@ -196,8 +198,8 @@ extension Comparison.Case {
       clocks == ["device", "device"] && left.deviceNanoseconds != nil
       && right.deviceNanoseconds != nil
     func median(_ samples: CaseRecord.Samples) -> Double {
-      let times = useDeviceClock ? samples.deviceNanoseconds : nil
-      return Bootstrap.median(times ?? samples.hostNanoseconds)
+      let times = TimingComparison.possibleTimes(samples, onDevice: useDeviceClock)
+      return times.isEmpty ? 0 : Bootstrap.median(times)
     }
     descriptor = baseline.descriptor
     label = baseline.label ?? candidate.label

@@ -49,8 +49,9 @@ public struct TimingComparison: Sendable, Codable, Hashable {
   public var verdict: Verdict
   /// Candidate time over baseline time: above 1 is slower.
   public var ratio: Double
-  /// The interval of the ratio at the settings' confidence.
+  /// The lower end of the interval of the ratio at the settings' confidence.
   public var ratioLower: Double
+  /// The upper end of that interval.
   public var ratioUpper: Double
   /// Of Wilcoxon's signed-rank test for pairs, Mann-Whitney's U otherwise.
   public var pValue: Double
@@ -153,8 +154,17 @@ public struct TimingComparison: Sendable, Codable, Hashable {
 
   private static func timed(_ samples: CaseRecord.Samples, onDevice: Bool) -> [Timed] {
     let times = onDevice ? samples.deviceNanoseconds ?? [] : samples.hostNanoseconds
-    return zip(samples.rounds, times).filter { $0.1 > 0 && $0.1 < 1e18 }
-      .map { (round: $0.0, time: $0.1) }
+    return zip(samples.rounds, times).filter { isPossible($0.1) }.map { (round: $0.0, time: $0.1) }
+  }
+
+  /// The durations of one side, without those that cannot be.
+  static func possibleTimes(_ samples: CaseRecord.Samples, onDevice: Bool) -> [Double] {
+    timed(samples, onDevice: onDevice).map(\.time)
+  }
+
+  /// Between a millionth of a nanosecond and 30 years; the quotient of two such is finite and not 0.
+  private static func isPossible(_ nanoseconds: Double) -> Bool {
+    nanoseconds >= 1e-6 && nanoseconds < 1e18
   }
 
   /// log(candidate / baseline) of the medians of every round that both sides have, in the order of rounds.

@@ -44,7 +44,9 @@ enum InfluxExport {
     return overflow ? nil : nanoseconds
   }
 
-  /// Commas, equals signs and blanks are escaped. Control characters cannot be and become blanks; a backslash would escape
+  /// Escapes commas, equals signs and blanks.
+  ///
+  /// Control characters cannot be and become blanks; a backslash would escape
   /// what follows and becomes a slash.
   private static func escapeTag(_ text: String) -> String {
     escaped(text, blank: "\\ ") { scalar in
