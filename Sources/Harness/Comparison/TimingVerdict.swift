@@ -73,7 +73,8 @@ public struct TimingComparison: Sendable, Codable, Hashable {
   /// Where both sets are of one run and carry samples of the same interleaving rounds, the ratio is the median over rounds
   /// of the ratio within the round, so that whatever slows the machine down slows both sides of a pair. Otherwise it is
   /// the ratio of medians. A verdict of faster or slower needs all of: a ratio beyond the threshold, an interval that
-  /// excludes 1, and a rank test below 1 - confidence. `same` needs an interval within the threshold. All else is
+  /// excludes 1, a rank test below 1 - confidence, and, unpaired,
+  /// 10th percentiles that differ the same way by half the threshold. `same` needs an interval within the threshold. All else is
   /// ambiguous. Durations that cannot be (zero, negative, above 30 years) are left out.
   /// - Parameters:
   ///   - sameRun: whether equal rounds of the two sides are neighbours in time.
@@ -116,12 +117,15 @@ public struct TimingComparison: Sendable, Codable, Hashable {
     }
     ratioLower = interval.lowerBound
     ratioUpper = interval.upperBound
+    // What disturbs a machine adds time to some samples; a change of the program moves the least disturbed ones too.
+    let low = method == "paired" ? ratio : Self.lowRatio(other.map(\.time), over: base.map(\.time))
     let isSignificant = pValue < 1 - settings.confidence
     if sampleCount < Self.minimumSamples {
       verdict = .ambiguous
-    } else if ratio > 1 + applied, ratioLower > 1, isSignificant {
+    } else if ratio > 1 + applied, ratioLower > 1, low > 1 + applied / 2, isSignificant {
       verdict = .slower
-    } else if ratio < 1 / (1 + applied), ratioUpper < 1, isSignificant {
+    } else if ratio < 1 / (1 + applied), ratioUpper < 1, low < 1 / (1 + applied / 2), isSignificant
+    {
       verdict = .faster
     } else if ratioLower >= 1 / (1 + applied), ratioUpper <= 1 + applied {
       verdict = .same
@@ -139,6 +143,12 @@ public struct TimingComparison: Sendable, Codable, Hashable {
       ? RankTests.wilcoxonSignedRank(ranks)
       : RankTests.mannWhitney(ranks, ranks.map { $0 + Double(sampleCount) })
     return least >= 1 - confidence
+  }
+
+  /// The ratio of the 10th percentiles; 1 where a side has no samples.
+  private static func lowRatio(_ x: [Double], over y: [Double]) -> Double {
+    guard !x.isEmpty, !y.isEmpty else { return 1 }
+    return SampleSummary(x).quantile(0.1) / SampleSummary(y).quantile(0.1)
   }
 
   /// All that can be said of too few samples: the ratios of the extremes.

@@ -151,3 +151,17 @@ import Testing
     #expect(!CasePattern.matches(pattern, String(repeating: "a", count: 20_000)))
   }
 }
+
+@Suite struct DisturbedRunTests {
+  @Test func `A neighbour that slows half of the samples of a run down is not a slower program`() {
+    let base = TimingComparisonTests.samples(1000, count: 40)
+    var other = base
+    for index in 0..<24 { other.hostNanoseconds[index] *= 1.4 }
+    let comparison = TimingComparison(
+      baseline: base, candidate: other, sameRun: false, useDeviceClock: false,
+      settings: ComparisonSettings())
+    #expect(comparison.ratio > 1.3)
+    #expect(comparison.pValue < 0.01)
+    #expect(comparison.verdict == .ambiguous)
+  }
+}
