@@ -2,9 +2,9 @@
 enum ExitStatus: Int32 {
   /// Everything asked for was done, and no case is wrong.
   case ok = 0
-  /// At least one case is incorrect, implausible, timed out, crashed or failed.
+  /// At least one case is incorrect, implausible, timed out, crashed or failed, or a comparison's candidate lost one.
   case failedCases = 1
-  /// Slower than the baseline beyond the threshold. Reserved for comparing.
+  /// Slower than the baseline beyond the threshold (`compare`, `gate`).
   case regression = 2
   /// Parity itself could not do its work: no device, no place to write, a broken results file.
   case harness = 3

@@ -21,11 +21,13 @@ struct Parity: ParsableCommand {
         parity verify --count 500        correctness only, random sizes too
         parity list --suite quick        the problems of a suite
         parity report results.json       an HTML page from results
+        parity compare before.json after.json
+        parity gate                      pass or fail in CI
 
       EXIT CODES
         0    everything done, nothing wrong
         1    incorrect or failed cases
-        2    regression (kept for comparing)
+        2    slower than the baseline (compare, gate)
         3    Parity could not do its work
         4    not comparable; with --strict, unsettled cases
         64   the command line makes no sense
@@ -33,8 +35,8 @@ struct Parity: ParsableCommand {
       """,
     version: ToolIdentity.version,
     subcommands: [
-      Run.self, List.self, Devices.self, Doctor.self, Support.self, Verify.self, ReportCommand.self,
-      Version.self,
+      Run.self, List.self, Devices.self, Doctor.self, Support.self, Verify.self,
+      Compare.self, Gate.self, Calibrate.self, Export.self, ReportCommand.self, Version.self,
     ])
 
   /// Exits with the documented codes; argument-parser's own errors keep its code 64.

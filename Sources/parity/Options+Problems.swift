@@ -30,11 +30,15 @@ struct ProblemOptionGroup: ParsableArguments {
   mutating func validate() throws {
     let given = [!descriptors.isEmpty, suite != nil, workload != nil].filter { $0 }.count
     if given > 1 { throw ValidationError("Give descriptors, --suite or --workload: one of them.") }
-    if let operation, !Self.operations.contains(operation) {
-      throw ValidationError(
-        NearestName.sentence(unknown: "operation", operation, known: Self.operations))
-    }
-    _ = try elementTypes()
+    try Self.check(operation: operation)
+    _ = try Self.elementTypes(types)
+  }
+
+  /// Refuses an operation that there is not.
+  static func check(operation: String?) throws {
+    guard let operation, !operations.contains(operation) else { return }
+    throw ValidationError(
+      NearestName.sentence(unknown: "operation", operation, known: operations))
   }
 
   /// Whether the user named problems at all.
@@ -60,7 +64,7 @@ struct ProblemOptionGroup: ParsableArguments {
       throw CommandFailure(.usage, error.description)
     }
     let chosen = all.merged.selecting(
-      types: Set(try elementTypes()), operations: Set([operation].compactMap { $0 }))
+      types: Set(try Self.elementTypes(types)), operations: Set([operation].compactMap { $0 }))
     guard !chosen.items.isEmpty else {
       throw CommandFailure(
         .usage,
@@ -70,7 +74,8 @@ struct ProblemOptionGroup: ParsableArguments {
     return chosen
   }
 
-  private func elementTypes() throws -> [ElementType] {
+  /// The types of a list with commas.
+  static func elementTypes(_ types: String?) throws -> [ElementType] {
     try (types ?? "").split(separator: ",").map { name in
       guard let type = ElementType(rawValue: String(name)) else {
         throw ValidationError(

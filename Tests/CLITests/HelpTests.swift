@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "", "run", "list", "devices", "doctor", "support", "verify", "report", "version",
+    "", "run", "list", "devices", "doctor", "support", "verify", "compare", "gate", "calibrate",
+    "export", "report", "version",
   ]
 
   @Test("The help of every command is what its golden file says", arguments: commands)

@@ -12,8 +12,9 @@ public struct ComparabilityDifference: Sendable, Codable, Hashable {
 
   /// What differs: `cacheMode`, `driverVersion` ...
   public var what: String
-  /// The baseline's and the candidate's values.
+  /// The baseline's value.
   public var baseline: String
+  /// The candidate's value.
   public var candidate: String
   /// How much it matters.
   public var severity: Severity
@@ -21,64 +22,85 @@ public struct ComparabilityDifference: Sendable, Codable, Hashable {
 
 /// Finds what makes two results files, or two cases, hard to compare.
 enum Comparability {
+  typealias Severity = ComparabilityDifference.Severity
+
   /// Differences between the settings and machines of two files.
-  static func differences(baseline: ResultsFile, candidate: ResultsFile) -> [ComparabilityDifference] {
-    var found: [ComparabilityDifference] = []
-    func check(
-      _ what: String, _ left: String?, _ right: String?, _ severity: ComparabilityDifference.Severity
-    ) {
-      guard left != right else { return }
-      found.append(
-        ComparabilityDifference(
-          what: what, baseline: left ?? "unknown", candidate: right ?? "unknown", severity: severity))
-    }
+  static func differences(
+    baseline: ResultsFile, candidate: ResultsFile, calibration: Calibration?
+  ) -> [ComparabilityDifference] {
     let (a, b) = (baseline.settings, candidate.settings)
-    check("cacheMode", a.cacheMode, b.cacheMode, .refused)
-    check("fill", a.fill, b.fill, .refused)
-    check("seed", "\(a.seed)", "\(b.seed)", .marked)
-    check("threadCount", a.threadCount.map(String.init), b.threadCount.map(String.init), .marked)
-    check("interleaved", "\(a.interleaved)", "\(b.interleaved)", .marked)
-    check("hostName", baseline.host.hostName, candidate.host.hostName, .marked)
-    check("cpuModel", baseline.host.cpuModel, candidate.host.cpuModel, .marked)
-    check("kernel", baseline.host.kernel, candidate.host.kernel, .marked)
-    check("governor", baseline.host.governor, candidate.host.governor, .marked)
-    check("container", baseline.host.container, candidate.host.container, .marked)
-    check("build", baseline.tool.buildConfiguration, candidate.tool.buildConfiguration, .refused)
-    for device in baseline.devices {
-      guard let other = candidate.devices.first(where: { $0.id == device.id }) else { continue }
-      check("\(device.id) name", device.name, other.name, .marked)
-      check(
-        "\(device.id) driver", "\(device.driver) \(device.driverVersion)",
-        "\(other.driver) \(other.driverVersion)", .marked)
-      for property in Set(device.properties.keys).union(other.properties.keys).sorted()
-      where property.lowercased().contains("power") {
-        check(
-          "\(device.id) \(property)", device.properties[property], other.properties[property], .marked)
-      }
-    }
-    return found
+    let (left, right) = (baseline.host, candidate.host)
+    let found = [
+      difference("cacheMode", a.cacheMode, b.cacheMode, .refused),
+      difference("fill", a.fill, b.fill, .refused),
+      difference(
+        "build", baseline.tool.buildConfiguration, candidate.tool.buildConfiguration, .refused),
+      difference("seed", "\(a.seed)", "\(b.seed)", .marked),
+      difference(
+        "threadCount", a.threadCount.map { "\($0)" }, b.threadCount.map { "\($0)" }, .marked),
+      difference("interleaved", "\(a.interleaved)", "\(b.interleaved)", .marked),
+      difference("hostName", left.hostName, right.hostName, .marked),
+      difference("cpuModel", left.cpuModel, right.cpuModel, .marked),
+      difference(
+        "logicalCoreCount", "\(left.logicalCoreCount)", "\(right.logicalCoreCount)", .marked),
+      difference("kernel", left.kernel, right.kernel, .marked),
+      difference("governor", left.governor, right.governor, .marked),
+      difference("container", left.container, right.container, .marked),
+      difference(
+        "interrupted", "\(baseline.run.interrupted)", "\(candidate.run.interrupted)", .marked),
+    ]
+    return found.compactMap { $0 } + marks(of: candidate, calibration: calibration)
   }
 
-  /// Differences that make two records of one problem incomparable.
-  static func differences(baseline: CaseRecord, candidate: CaseRecord) -> [ComparabilityDifference] {
-    var found: [ComparabilityDifference] = []
-    if baseline.flopConvention != candidate.flopConvention {
-      found.append(
-        ComparabilityDifference(
-          what: "flopConvention", baseline: baseline.flopConvention,
-          candidate: candidate.flopConvention, severity: .refused))
+  /// What one file alone has to be read with: a calibration of another machine.
+  static func marks(of file: ResultsFile, calibration: Calibration?) -> [ComparabilityDifference] {
+    guard let calibration else { return [] }
+    return [
+      difference("calibration of hostName", calibration.hostName, file.host.hostName, .marked),
+      difference("calibration of cpuModel", calibration.cpuModel, file.host.cpuModel, .marked),
+    ].compactMap { $0 }
+  }
+
+  /// Differences between a device of one file and a device of another.
+  static func deviceDifferences(
+    _ baseline: ResultsFile, _ baselineID: String, _ candidate: ResultsFile, _ candidateID: String
+  ) -> [ComparabilityDifference] {
+    guard let a = baseline.devices.first(where: { $0.id == baselineID }),
+      let b = candidate.devices.first(where: { $0.id == candidateID })
+    else { return [] }
+    var found = [
+      difference("device", a.id, b.id, .marked),
+      difference("device name", a.name, b.name, .marked),
+      difference(
+        "driver", "\(a.driver) \(a.driverVersion)", "\(b.driver) \(b.driverVersion)", .marked),
+      difference(
+        "device threads", a.threadCount.map { "\($0)" }, b.threadCount.map { "\($0)" }, .marked),
+    ]
+    for property in Set(a.properties.keys).union(b.properties.keys).sorted()
+    where property.lowercased().contains("power") {
+      found.append(difference(property, a.properties[property], b.properties[property], .marked))
     }
-    if baseline.cacheMode != candidate.cacheMode {
-      found.append(
-        ComparabilityDifference(
-          what: "cacheMode", baseline: baseline.cacheMode, candidate: candidate.cacheMode,
-          severity: .refused))
-    }
-    if let left = baseline.statistics?.clock, let right = candidate.statistics?.clock, left != right {
-      found.append(
-        ComparabilityDifference(
-          what: "clock", baseline: left, candidate: right, severity: .marked))
-    }
-    return found
+    return found.compactMap { $0 }
+  }
+
+  /// Differences that make two records of one problem mean different things.
+  static func differences(baseline: CaseRecord, candidate: CaseRecord) -> [ComparabilityDifference]
+  {
+    [
+      difference("flopConvention", baseline.flopConvention, candidate.flopConvention, .refused),
+      difference("cacheMode", baseline.cacheMode, candidate.cacheMode, .refused),
+      difference("fill", baseline.fill, candidate.fill, .refused),
+      difference(
+        "clock", baseline.statistics?.clock, candidate.statistics?.clock, .marked),
+    ].compactMap { $0 }
+  }
+
+  private static func difference(
+    _ what: String, _ baseline: String?, _ candidate: String?, _ severity: Severity
+  ) -> ComparabilityDifference? {
+    guard baseline != candidate else { return nil }
+    return ComparabilityDifference(
+      what: what, baseline: baseline ?? "unknown", candidate: candidate ?? "unknown",
+      severity: severity)
   }
 }

@@ -1,161 +1,239 @@
 import Foundation
 import Kernels
 
-/// Two sides of results, compared problem by problem.
+/// A candidate device against a baseline device, problem by problem.
 public struct Comparison: Sendable, Codable, Hashable {
-  /// One problem on both sides.
+  /// One side: which device of which file.
+  public struct Side: Sendable, Codable, Hashable {
+    /// The name of the results file as it was given.
+    public var file: String
+    /// The device's id.
+    public var device: String
+
+    /// Creates the value from its parts.
+    public init(file: String, device: String) {
+      self.file = file
+      self.device = device
+    }
+  }
+
+  /// One problem that both sides have a trusted result for.
   public struct Case: Sendable, Codable, Hashable {
+    /// The problem.
     public var descriptor: String
+    /// How the workload names it.
     public var label: String?
+    /// How often the workload makes the call.
     public var weight: Double
-    /// The devices compared.
-    public var baselineDevice: String
-    public var candidateDevice: String
+    /// The baseline's median by the clock that was compared.
     public var baselineMedianNanoseconds: Double
+    /// The candidate's median by the same clock.
     public var candidateMedianNanoseconds: Double
     /// The verdict and what it rests on.
     public var timing: TimingComparison
-    /// What the two cases do not share.
-    public var differences: [ComparabilityDifference]
+    /// `host` or `device`: the clock that was compared.
+    public var clock: String
+    /// What a reader of the verdict has to know, for people.
+    public var notes: [String]
   }
 
-  /// A problem that one side has a trusted result for and the other has not.
+  /// A problem for which only one side has a trusted result.
   public struct CoverageChange: Sendable, Codable, Hashable {
+    /// The problem.
     public var descriptor: String
+    /// The candidate's device.
     public var device: String
-    /// The statuses on both sides; nil where the problem is absent.
+    /// The baseline's status; nil where it has no such case.
     public var baseline: CaseStatus?
+    /// The candidate's status; nil where it has no such case.
     public var candidate: CaseStatus?
-    /// Why the candidate is not trusted.
+    /// Why the side without a trusted result has none.
     public var reason: String?
     /// Whether the candidate lost what the baseline had.
     public var isLoss: Bool
   }
 
-  /// What is compared, for people.
-  public var title: String
-  public var cases: [Case]
-  public var coverage: [CoverageChange]
-  public var differences: [ComparabilityDifference]
+  /// Counts and means over all compared cases.
+  ///
+  /// Ratios are candidate over baseline time, so above 1 is slower; nil without cases.
+  public struct Summary: Sendable, Codable, Hashable {
+    /// Cases with each verdict.
+    public var faster, slower, same, ambiguous: Int
+    /// The geometric mean, each problem once.
+    public var geometricMeanRatio: Double?
+    /// The geometric mean, each problem as often as the workload calls it.
+    public var weightedGeometricMeanRatio: Double?
+    /// The ratio of the times of the whole workload: the sums of weight x median.
+    public var totalTimeRatio: Double?
+
+    init(_ cases: [Case]) {
+      func count(_ verdict: Verdict) -> Int { cases.count { $0.timing.verdict == verdict } }
+      faster = count(.faster)
+      slower = count(.slower)
+      same = count(.same)
+      ambiguous = count(.ambiguous)
+      geometricMeanRatio = Self.geometricMean(cases) { _ in 1 }
+      weightedGeometricMeanRatio = Self.geometricMean(cases, weight: \.weight)
+      let baseline = cases.reduce(0) { $0 + $1.weight * $1.baselineMedianNanoseconds }
+      let candidate = cases.reduce(0) { $0 + $1.weight * $1.candidateMedianNanoseconds }
+      totalTimeRatio = Self.finite(candidate / baseline)
+    }
+
+    private static func geometricMean(_ cases: [Case], weight: (Case) -> Double) -> Double? {
+      let total = cases.reduce(0) { $0 + weight($1) }
+      guard total.isFinite else { return nil }
+      return finite(exp(cases.reduce(0) { $0 + weight($1) * log($1.timing.ratio) } / total))
+    }
+
+    /// JSON has no NaN, which 0 cases give, and no infinity, which absurd weights give.
+    private static func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
+  }
+
+  /// What is compared with what.
+  public var baseline: Side
+  /// What is judged.
+  public var candidate: Side
+  /// Problems with trusted results on both sides, in the order of the baseline.
+  public internal(set) var cases: [Case] { didSet { summary = Summary(cases) } }
+  /// Problems with a trusted result on one side only.
+  public internal(set) var coverage: [CoverageChange]
+  /// Cases of the candidate that are wrong or failed, whatever the baseline's are.
+  public internal(set) var failures: [CoverageChange]
+  /// What the two sides do not share.
+  public internal(set) var differences: [ComparabilityDifference]
+  /// How verdicts were made.
   public var settings: ComparisonSettings
+  /// Counts and means.
+  public private(set) var summary: Summary
 
   /// Whether something forbids the comparison.
   public var isRefused: Bool { differences.contains { $0.severity == .refused } }
 
-  /// How many cases have `verdict`.
-  public func count(_ verdict: Verdict) -> Int { cases.count { $0.timing.verdict == verdict } }
+  /// Problems that the candidate has no trusted result for, though the baseline has.
+  public var losses: [CoverageChange] { coverage.filter(\.isLoss) }
 
-  /// The geometric mean of candidate over baseline time, each problem once.
-  public var geometricMeanRatio: Double? { Self.geometricMean(cases.map { ($0.timing.ratio, 1) }) }
-
-  /// The same, each problem as often as the workload calls it.
-  public var weightedGeometricMeanRatio: Double? {
-    Self.geometricMean(cases.map { ($0.timing.ratio, $0.weight) })
+  /// Cases are matched by problem, never by position; of a problem that stands several times on one side, the first counts.
+  init(
+    baseline: Side, candidate: Side, baselineRecords: [CaseRecord], candidateRecords: [CaseRecord],
+    sameRun: Bool, differences: [ComparabilityDifference], calibration: Calibration?,
+    settings: ComparisonSettings
+  ) {
+    self.baseline = baseline
+    self.candidate = candidate
+    self.settings = settings
+    var differences = differences
+    var cases: [Case] = []
+    var coverage: [CoverageChange] = []
+    let left = Self.firstOfEach(baselineRecords)
+    let right = Self.firstOfEach(candidateRecords)
+    let others = Dictionary(
+      right.map { ($0.descriptor, $0) }, uniquingKeysWith: { first, _ in first })
+    for record in left {
+      let other = others[record.descriptor]
+      if let change = CoverageChange(record, other, device: candidate.device) {
+        coverage.append(change)
+      }
+      guard let other, record.status.isTrusted, other.status.isTrusted,
+        let compared = Case(
+          record, other, sameRun: sameRun, calibration: calibration, settings: settings)
+      else { continue }
+      for difference in Comparability.differences(baseline: record, candidate: other)
+      where !differences.contains(difference) { differences.append(difference) }
+      cases.append(compared)
+    }
+    let known = Set(left.map(\.descriptor))
+    for record in right where !known.contains(record.descriptor) {
+      if let change = CoverageChange(nil, record, device: candidate.device) {
+        coverage.append(change)
+      }
+    }
+    self.cases = cases
+    self.coverage = coverage
+    self.differences = differences
+    let before = Dictionary(left.map { ($0.descriptor, $0.status) }, uniquingKeysWith: { $1 })
+    failures = right.filter(\.status.isFailure).map { record in
+      CoverageChange(
+        descriptor: record.descriptor, device: record.device, baseline: before[record.descriptor],
+        candidate: record.status, reason: record.reason, isLoss: false)
+    }
+    summary = Summary(cases)
   }
 
-  /// The ratio of total workload times: sum of weight x median on both sides.
-  public var totalTimeRatio: Double? {
-    let baseline = cases.reduce(0) { $0 + $1.weight * $1.baselineMedianNanoseconds }
-    let candidate = cases.reduce(0) { $0 + $1.weight * $1.candidateMedianNanoseconds }
-    return baseline > 0 ? candidate / baseline : nil
-  }
-
-  private static func geometricMean(_ values: [(ratio: Double, weight: Double)]) -> Double? {
-    let weight = values.reduce(0) { $0 + $1.weight }
-    guard weight > 0 else { return nil }
-    return exp(values.reduce(0) { $0 + $1.weight * log($1.ratio) } / weight)
+  private static func firstOfEach(_ records: [CaseRecord]) -> [CaseRecord] {
+    var seen: Set<String> = []
+    return records.filter { seen.insert($0.descriptor).inserted }
   }
 }
 
-extension Comparison {
-  /// Compares two devices inside one file; their samples are paired where the run interleaved them.
-  public init(
-    file: ResultsFile, baselineDevice: String, candidateDevice: String,
-    calibration: Calibration? = nil, settings: ComparisonSettings
-  ) {
-    title = "\(candidateDevice) against \(baselineDevice)"
-    self.settings = settings
-    differences = []
-    (cases, coverage) = Self.match(
-      baseline: file.cases.filter { $0.device == baselineDevice },
-      candidate: file.cases.filter { $0.device == candidateDevice }, sameRun: true,
-      calibration: calibration, settings: settings)
-  }
-
-  /// Compares the devices that two files share, or that `devices` maps from baseline to candidate.
-  public init(
-    baseline: ResultsFile, candidate: ResultsFile, devices: [(baseline: String, candidate: String)]? = nil,
-    calibration: Calibration? = nil, settings: ComparisonSettings
-  ) {
-    title = "\(candidate.run.startedAt) against \(baseline.run.startedAt)"
-    self.settings = settings
-    differences = Comparability.differences(baseline: baseline, candidate: candidate)
-    let shared = Set(candidate.cases.map(\.device))
-    let pairs =
-      devices
-      ?? Set(baseline.cases.map(\.device)).intersection(shared).sorted().map { ($0, $0) }
-    cases = []
-    coverage = []
-    for (left, right) in pairs {
-      let (cases, coverage) = Self.match(
-        baseline: baseline.cases.filter { $0.device == left },
-        candidate: candidate.cases.filter { $0.device == right }, sameRun: false,
-        calibration: calibration, settings: settings)
-      self.cases += cases
-      self.coverage += coverage
+extension Comparison.CoverageChange {
+  /// The change between two records of one problem; nil where both or neither are trusted.
+  init?(_ baseline: CaseRecord?, _ candidate: CaseRecord?, device: String) {
+    let was = baseline?.status.isTrusted ?? false
+    let now = candidate?.status.isTrusted ?? false
+    guard was != now, let any = baseline ?? candidate else { return nil }
+    let reason: String?
+    if was {
+      reason = candidate == nil ? "the candidate did not run it" : candidate?.reason
+    } else {
+      reason = baseline == nil ? "the baseline did not run it" : baseline?.reason
     }
+    self.init(
+      descriptor: any.descriptor, device: device, baseline: baseline?.status,
+      candidate: candidate?.status, reason: reason, isLoss: was)
   }
+}
 
-  /// Cases are matched by problem, never by position; a problem that stands several times (variants) by its first.
-  private static func match(
-    baseline: [CaseRecord], candidate: [CaseRecord], sameRun: Bool, calibration: Calibration?,
+extension Comparison.Case {
+  /// Compares two trusted records of one problem; nil where one has no samples.
+  init?(
+    _ baseline: CaseRecord, _ candidate: CaseRecord, sameRun: Bool, calibration: Calibration?,
     settings: ComparisonSettings
-  ) -> ([Case], [CoverageChange]) {
-    var others: [String: CaseRecord] = [:]
-    for record in candidate where others[record.descriptor] == nil { others[record.descriptor] = record }
-    var cases: [Case] = []
-    var coverage: [CoverageChange] = []
-    var seen: Set<String> = []
-    for record in baseline where seen.insert(record.descriptor).inserted {
-      let other = others[record.descriptor]
-      let isTrusted = record.status.isTrusted
-      let otherIsTrusted = other?.status.isTrusted ?? false
-      if isTrusted != otherIsTrusted || (other == nil && isTrusted) {
-        coverage.append(
-          CoverageChange(
-            descriptor: record.descriptor, device: other?.device ?? record.device,
-            baseline: record.status, candidate: other?.status,
-            reason: other == nil ? "the candidate did not run it" : other?.reason,
-            isLoss: isTrusted && !otherIsTrusted))
-      }
-      guard isTrusted, otherIsTrusted, let other, let left = record.samples, let right = other.samples,
-        let leftStatistics = record.statistics, let rightStatistics = other.statistics
-      else { continue }
-      // Clocks are never mixed: where one side has no device clock, both are compared by the host's.
-      let useDeviceClock = leftStatistics.clock == "device" && rightStatistics.clock == "device"
-      let timing = TimingComparison(
-        baseline: left, candidate: right, sameRun: sameRun, useDeviceClock: useDeviceClock,
-        minimalDetectableEffect: calibration?.effect(for: record), settings: settings)
-      func median(_ samples: CaseRecord.Samples) -> Double {
-        Bootstrap.median(
-          useDeviceClock ? samples.deviceNanoseconds ?? samples.hostNanoseconds : samples.hostNanoseconds)
-      }
-      cases.append(
-        Case(
-          descriptor: record.descriptor, label: record.label, weight: record.weight,
-          baselineDevice: record.device, candidateDevice: other.device,
-          baselineMedianNanoseconds: median(left), candidateMedianNanoseconds: median(right),
-          timing: timing,
-          differences: Comparability.differences(baseline: record, candidate: other)))
+  ) {
+    guard let left = baseline.samples, let right = candidate.samples,
+      !left.hostNanoseconds.isEmpty, !right.hostNanoseconds.isEmpty
+    else { return nil }
+    // Clocks are never mixed: where one side has no device clock, both are compared by the host's.
+    let clocks = [baseline.statistics?.clock, candidate.statistics?.clock]
+    let useDeviceClock =
+      clocks == ["device", "device"] && left.deviceNanoseconds != nil
+      && right.deviceNanoseconds != nil
+    func median(_ samples: CaseRecord.Samples) -> Double {
+      let times = TimingComparison.possibleTimes(samples, onDevice: useDeviceClock)
+      return times.isEmpty ? 0 : Bootstrap.median(times)
     }
-    for record in candidate
-    where record.status.isTrusted && !seen.contains(record.descriptor) {
-      seen.insert(record.descriptor)
-      coverage.append(
-        CoverageChange(
-          descriptor: record.descriptor, device: record.device, baseline: nil,
-          candidate: record.status, reason: nil, isLoss: false))
+    descriptor = baseline.descriptor
+    label = baseline.label ?? candidate.label
+    weight = baseline.weight
+    baselineMedianNanoseconds = median(left)
+    candidateMedianNanoseconds = median(right)
+    clock = useDeviceClock ? "device" : "host"
+    timing = TimingComparison(
+      baseline: left, candidate: right, sameRun: sameRun, useDeviceClock: useDeviceClock,
+      threshold: settings.threshold(descriptor: descriptor, device: candidate.device),
+      minimalDetectableEffect: calibration?.effect(baseline, candidate), settings: settings)
+    notes = []
+    if clocks[0] != clocks[1] { notes.append("by the host's clock, one side has no other") }
+    let noisy = [
+      baseline.status == .noisy ? "baseline" : nil, candidate.status == .noisy ? "candidate" : nil,
+    ].compactMap { $0 }
+    if !noisy.isEmpty { notes.append("noisy \(noisy.joined(separator: " and "))") }
+    if baseline.device == candidate.device, baseline.variant != candidate.variant {
+      notes.append("variant \(baseline.variant ?? "none") -> \(candidate.variant ?? "none")")
     }
-    return (cases, coverage)
+    if baseline.grade != candidate.grade {
+      notes.append("\(baseline.grade) -> \(candidate.grade)")
+    }
+    if timing.isThresholdRaised {
+      notes.append(
+        "threshold raised to \(Self.percent(timing.threshold)), the least this machine can tell")
+    }
+    if timing.hasTooFewSamples(confidence: settings.confidence) {
+      notes.append(
+        "\(timing.sampleCount) samples are too few for \(Self.percent(settings.confidence)) confidence"
+      )
+    }
   }
+
+  /// `2.5 %`.
+  static func percent(_ fraction: Double) -> String { String(format: "%.3g %%", fraction * 100) }
 }

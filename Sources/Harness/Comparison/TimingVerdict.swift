@@ -14,8 +14,10 @@ public enum Verdict: String, Sendable, Codable, Hashable, CaseIterable {
 
 /// How times are compared.
 public struct ComparisonSettings: Sendable, Codable, Hashable {
-  /// The smallest relative difference that counts.
+  /// The smallest relative difference of times that counts: 0.025 is 2.5 %.
   public var threshold: Double
+  /// Other thresholds for some cases; of those that match, the last counts.
+  public var rules: [CaseThreshold]
   /// The confidence of the interval.
   public var confidence: Double
   /// Bootstrap resamples.
@@ -25,12 +27,19 @@ public struct ComparisonSettings: Sendable, Codable, Hashable {
 
   /// Creates settings; the defaults are calibrated in ComparisonSimulationTests.
   public init(
-    threshold: Double = 0.025, confidence: Double = 0.99, resamples: Int = 1000, seed: UInt64 = 1
+    threshold: Double = 0.025, rules: [CaseThreshold] = [], confidence: Double = 0.99,
+    resamples: Int = 1000, seed: UInt64 = 1
   ) {
     self.threshold = threshold
+    self.rules = rules
     self.confidence = confidence
     self.resamples = resamples
     self.seed = seed
+  }
+
+  /// The threshold of a problem on a device.
+  func threshold(descriptor: String, device: String) -> Double {
+    rules.last { $0.cases.matches(descriptor: descriptor, device: device) }?.threshold ?? threshold
   }
 }
 
@@ -40,8 +49,9 @@ public struct TimingComparison: Sendable, Codable, Hashable {
   public var verdict: Verdict
   /// Candidate time over baseline time: above 1 is slower.
   public var ratio: Double
-  /// The interval of the ratio at the settings' confidence.
+  /// The lower end of the interval of the ratio at the settings' confidence.
   public var ratioLower: Double
+  /// The upper end of that interval.
   public var ratioUpper: Double
   /// Of Wilcoxon's signed-rank test for pairs, Mann-Whitney's U otherwise.
   public var pValue: Double
@@ -49,71 +59,133 @@ public struct TimingComparison: Sendable, Codable, Hashable {
   public var method: String
   /// The threshold that was applied, after calibration raised it.
   public var threshold: Double
+  /// Whether calibration raised the threshold.
+  public var isThresholdRaised: Bool
   /// Pairs, or samples of the smaller side.
   public var sampleCount: Int
 
+  /// The fewest pairs, and the fewest samples of either side, that a verdict may rest on.
+  static let minimumPairs = 6
+  static let minimumSamples = 4
+
   /// Compares two sets of times of one problem.
   ///
-  /// Where both sets are of one run and carry samples of the same interleaving rounds, the ratio is the median over rounds of the
-  /// ratio within the round, so that whatever slows the machine down slows both sides of a pair. Otherwise it is the ratio of
-  /// medians. A verdict of faster or slower needs all of: a ratio beyond the threshold, an interval that excludes 1, and a
-  /// rank test below 1 - confidence. `same` needs an interval within the threshold. All else is ambiguous.
+  /// Where both sets are of one run and carry samples of the same interleaving rounds, the ratio is the median over rounds
+  /// of the ratio within the round, so that whatever slows the machine down slows both sides of a pair. Otherwise it is
+  /// the ratio of medians. A verdict of faster or slower needs all of: a ratio beyond the threshold, an interval that
+  /// excludes 1, a rank test below 1 - confidence, and, unpaired,
+  /// 10th percentiles that differ the same way by half the threshold. `same` needs an interval within the threshold. All else is
+  /// ambiguous. Durations that cannot be (zero, negative, above 30 years) are left out.
+  /// - Parameters:
+  ///   - sameRun: whether equal rounds of the two sides are neighbours in time.
+  ///   - useDeviceClock: whether to compare the device's times; both sides must have them.
+  ///   - threshold: the smallest relative difference that counts, before calibration.
+  ///   - minimalDetectableEffect: what the machine can tell apart; a threshold below is raised to it.
   public init(
     baseline: CaseRecord.Samples, candidate: CaseRecord.Samples, sameRun: Bool,
-    useDeviceClock: Bool, minimalDetectableEffect: Double? = nil, settings: ComparisonSettings
+    useDeviceClock: Bool, threshold: Double? = nil, minimalDetectableEffect: Double? = nil,
+    settings: ComparisonSettings
   ) {
-    let base = useDeviceClock ? baseline.deviceNanoseconds ?? [] : baseline.hostNanoseconds
-    let other = useDeviceClock ? candidate.deviceNanoseconds ?? [] : candidate.hostNanoseconds
-    threshold = max(settings.threshold, minimalDetectableEffect ?? 0)
+    let base = Self.timed(baseline, onDevice: useDeviceClock)
+    let other = Self.timed(candidate, onDevice: useDeviceClock)
+    let asked = threshold ?? settings.threshold
+    let applied = max(asked, minimalDetectableEffect ?? 0)
+    self.threshold = applied
+    isThresholdRaised = applied > asked
     var bootstrap = Bootstrap(seed: settings.seed, resamples: settings.resamples)
-    let pairs = sameRun ? Self.pairs(base, baseline.rounds, other, candidate.rounds) : []
+    let pairs = sameRun ? Self.logarithmsOfPairs(base, other) : []
     let interval: ClosedRange<Double>
-    if pairs.count >= 6 {
+    if pairs.count >= Self.minimumPairs {
       method = "paired"
       sampleCount = pairs.count
-      let logarithms = pairs.map { log($0) }
-      ratio = exp(Bootstrap.median(logarithms))
-      let logInterval = bootstrap.medianInterval(logarithms, confidence: settings.confidence)
+      ratio = exp(Bootstrap.median(pairs))
+      let logInterval = bootstrap.medianInterval(pairs, confidence: settings.confidence)
       interval = exp(logInterval.lowerBound)...exp(logInterval.upperBound)
-      pValue = RankTests.wilcoxonSignedRank(logarithms)
-    } else if base.count >= 4, other.count >= 4 {
-      method = "unpaired"
-      sampleCount = min(base.count, other.count)
-      ratio = Bootstrap.median(other) / Bootstrap.median(base)
-      interval = bootstrap.medianRatioInterval(other, over: base, confidence: settings.confidence)
-      pValue = RankTests.mannWhitney(other, base)
+      pValue = RankTests.wilcoxonSignedRank(pairs)
     } else {
       method = "unpaired"
-      sampleCount = min(base.count, other.count)
-      ratio = base.isEmpty || other.isEmpty ? 1 : Bootstrap.median(other) / Bootstrap.median(base)
-      interval = ratio...ratio
-      pValue = 1
+      let (x, y) = (other.map(\.time), base.map(\.time))
+      sampleCount = min(x.count, y.count)
+      ratio = sampleCount > 0 ? Bootstrap.median(x) / Bootstrap.median(y) : 1
+      if sampleCount >= Self.minimumSamples {
+        interval = bootstrap.medianRatioInterval(x, over: y, confidence: settings.confidence)
+        pValue = RankTests.mannWhitney(x, y)
+      } else {
+        interval = Self.range(x, over: y)
+        pValue = 1
+      }
     }
     ratioLower = interval.lowerBound
     ratioUpper = interval.upperBound
+    // What disturbs a machine adds time to some samples; a change of the program moves the least disturbed ones too.
+    let low = method == "paired" ? ratio : Self.lowRatio(other.map(\.time), over: base.map(\.time))
     let isSignificant = pValue < 1 - settings.confidence
-    if sampleCount < 4 {
+    if sampleCount < Self.minimumSamples {
       verdict = .ambiguous
-    } else if ratio > 1 + threshold, ratioLower > 1, isSignificant {
+    } else if ratio > 1 + applied, ratioLower > 1, low > 1 + applied / 2, isSignificant {
       verdict = .slower
-    } else if ratio < 1 / (1 + threshold), ratioUpper < 1, isSignificant {
+    } else if ratio < 1 / (1 + applied), ratioUpper < 1, low < 1 / (1 + applied / 2), isSignificant
+    {
       verdict = .faster
-    } else if ratioLower >= 1 / (1 + threshold), ratioUpper <= 1 + threshold {
+    } else if ratioLower >= 1 / (1 + applied), ratioUpper <= 1 + applied {
       verdict = .same
     } else {
       verdict = .ambiguous
     }
   }
 
-  /// Candidate over baseline for every round that both sides have, by the rounds' order.
-  private static func pairs(
-    _ base: [Double], _ baseRounds: [Int], _ other: [Double], _ otherRounds: [Int]
-  ) -> [Double] {
-    guard base.count == baseRounds.count, other.count == otherRounds.count else { return [] }
-    var byRound: [Int: Double] = [:]
-    for (round, value) in zip(baseRounds, base) { byRound[round] = value }
-    return zip(otherRounds, other).compactMap { round, value in
-      byRound[round].flatMap { $0 > 0 && value > 0 ? value / $0 : nil }
+  /// Whether the verdict is ambiguous because even perfectly separated samples of this number would be.
+  public func hasTooFewSamples(confidence: Double) -> Bool {
+    guard verdict == .ambiguous else { return false }
+    let ranks = (1...max(1, sampleCount)).map(Double.init)
+    let least =
+      method == "paired"
+      ? RankTests.wilcoxonSignedRank(ranks)
+      : RankTests.mannWhitney(ranks, ranks.map { $0 + Double(sampleCount) })
+    return least >= 1 - confidence
+  }
+
+  /// The ratio of the 10th percentiles; 1 where a side has no samples.
+  private static func lowRatio(_ x: [Double], over y: [Double]) -> Double {
+    guard !x.isEmpty, !y.isEmpty else { return 1 }
+    return SampleSummary(x).quantile(0.1) / SampleSummary(y).quantile(0.1)
+  }
+
+  /// All that can be said of too few samples: the ratios of the extremes.
+  private static func range(_ x: [Double], over y: [Double]) -> ClosedRange<Double> {
+    guard let xLeast = x.min(), let xMost = x.max(), let yLeast = y.min(), let yMost = y.max()
+    else {
+      return 1...1
+    }
+    return xLeast / yMost...xMost / yLeast
+  }
+
+  private typealias Timed = (round: Int, time: Double)
+
+  private static func timed(_ samples: CaseRecord.Samples, onDevice: Bool) -> [Timed] {
+    let times = onDevice ? samples.deviceNanoseconds ?? [] : samples.hostNanoseconds
+    return zip(samples.rounds, times).filter { isPossible($0.1) }.map { (round: $0.0, time: $0.1) }
+  }
+
+  /// The durations of one side, without those that cannot be.
+  static func possibleTimes(_ samples: CaseRecord.Samples, onDevice: Bool) -> [Double] {
+    timed(samples, onDevice: onDevice).map(\.time)
+  }
+
+  /// Between a millionth of a nanosecond and 30 years; the quotient of two such is finite and not 0.
+  private static func isPossible(_ nanoseconds: Double) -> Bool {
+    nanoseconds >= 1e-6 && nanoseconds < 1e18
+  }
+
+  /// log(candidate / baseline) of the medians of every round that both sides have, in the order of rounds.
+  private static func logarithmsOfPairs(_ base: [Timed], _ other: [Timed]) -> [Double] {
+    func medians(_ samples: [Timed]) -> [Int: Double] {
+      Dictionary(grouping: samples, by: \.round).mapValues { Bootstrap.median($0.map(\.time)) }
+    }
+    let (left, right) = (medians(base), medians(other))
+    return left.keys.sorted().compactMap { round in
+      guard let baseline = left[round], let candidate = right[round] else { return nil }
+      return log(candidate / baseline)
     }
   }
 }

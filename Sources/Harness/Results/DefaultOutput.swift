@@ -6,8 +6,11 @@ public enum DefaultOutput {
   ///
   /// Characters that file names or shells treat specially become `-`, so that no name leads out of the folder.
   public static func path(workload: String, host: String, date: Date) -> String {
-    "Results/\(name(host, or: "host"))/\(name(workload, or: "run"))-\(Timestamp.fileNameText(date)).json"
+    "\(folder(host: host))/\(name(workload, or: "run"))-\(Timestamp.fileNameText(date)).json"
   }
+
+  /// `Results/<host>`: the folder of a machine.
+  static func folder(host: String) -> String { "Results/\(name(host, or: "host"))" }
 
   private static func name(_ text: String, or substitute: String) -> String {
     let safe = text.unicodeScalars.map { scalar -> Character in

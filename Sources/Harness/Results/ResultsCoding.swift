@@ -11,6 +11,14 @@ enum ResultsCoding {
     return data
   }
 
+  /// Any other value, indented, with a final newline.
+  static func encodeText(_ value: some Encodable) throws(ResultsError) -> Data {
+    var data = try encode(
+      value, formatting: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+    data.append(UInt8(ascii: "\n"))
+    return data
+  }
+
   /// One line of a journal, its newline included.
   static func encodeLine(_ value: some Encodable) throws(ResultsError) -> Data {
     var data = try encode(value, formatting: [.sortedKeys, .withoutEscapingSlashes])

@@ -7,18 +7,27 @@ enum CSVExport {
     for file in files {
       for record in file.cases {
         lines.append(
-          ExportColumns.all.map { field($0.value(file, record) ?? "") }.joined(separator: ","))
+          ExportColumns.all.map { field($0.value(file, record) ?? "", isNumber: $0.isNumber) }
+            .joined(separator: ","))
       }
     }
     return lines.joined(separator: "\r\n") + "\r\n"
   }
 
-  private static func field(_ text: String) -> String {
-    // A leading formula sign would be executed by spreadsheets; a quote in front of it makes it text.
-    let safe = text.first.map { "=+@".contains($0) } == true ? "'" + text : text
+  private static func field(_ text: String, isNumber: Bool) -> String {
+    // Spreadsheets execute text that starts with one of these; an apostrophe in front makes it text.
+    let isFormula =
+      !isNumber && text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } == true
+    let safe = isFormula ? "'" + text : text
     guard safe.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
       return safe
     }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    // Scalar by scalar: a quotation mark with a combining accent is one character, and still a quotation mark.
+    var quoted = "\""
+    for scalar in safe.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
   }
 }

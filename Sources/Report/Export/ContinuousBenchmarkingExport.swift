@@ -11,7 +11,7 @@ enum GitHubActionBenchmarkExport {
     let extra: String
   }
 
-  static func text(_ files: [ResultsFile]) throws -> String {
+  static func text(_ files: [ResultsFile]) throws(ExportError) -> String {
     let entries = files.flatMap { file in
       trusted(file).map { record, statistics in
         Entry(
@@ -20,7 +20,8 @@ enum GitHubActionBenchmarkExport {
           range:
             "\(statistics.medianLowerNanoseconds) .. \(statistics.medianUpperNanoseconds)",
           extra:
-            "variant: \(record.variant ?? "none")\nsamples: \(statistics.count)\nclock: \(statistics.clock)")
+            "variant: \(record.variant ?? "none")\nsamples: \(statistics.count)\nclock: \(statistics.clock)"
+        )
       }
     }
     return try JSONEncoder.export(pretty: true).text(entries)
@@ -35,7 +36,7 @@ enum BencherExport {
     var upper_value: Double?
   }
 
-  static func text(_ files: [ResultsFile]) throws -> String {
+  static func text(_ files: [ResultsFile]) throws(ExportError) -> String {
     var benchmarks: [String: [String: Metric]] = [:]
     for file in files {
       for (record, statistics) in trusted(file) {

@@ -25,9 +25,12 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   /// An SQLite database; the only one that is a file and not text.
   case sqlite
 
+  /// Whether one export can hold several results files.
+  public var holdsManyRuns: Bool { self != .googleBenchmark }
+
   /// The text of `files` in this format.
-  /// - Throws: `ExportError` where the format is not text.
-  public func text(_ files: [ResultsFile]) throws -> String {
+  /// - Throws: `ExportError` where the format is not text, or holds one run and there are more.
+  public func text(_ files: [ResultsFile]) throws(ExportError) -> String {
     switch self {
     case .csv: CSVExport.text(files)
     case .jsonl: try JSONLinesExport.text(files)
@@ -37,8 +40,19 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     case .githubActionBenchmark: try GitHubActionBenchmarkExport.text(files)
     case .bencher: try BencherExport.text(files)
     case .influx: InfluxExport.text(files)
-    case .sqlite:
-      throw ExportError("sqlite is a file format; name the file with --output results.sqlite")
+    case .sqlite: throw ExportError("sqlite is a database and not text; name a file for it")
+    }
+  }
+
+  /// Writes `files` in this format to `path`, whole or not at all.
+  /// - Throws: `ExportError` where ``text(_:)`` does, or the file cannot be written.
+  public func write(_ files: [ResultsFile], to path: String) throws(ExportError) {
+    if self == .sqlite { return try SQLiteExport.write(files, to: path) }
+    let data = Data(try text(files).utf8)
+    do throws(ResultsError) {
+      try WholeFile.write(data, to: path)
+    } catch {
+      throw ExportError(error.message)
     }
   }
 }
@@ -56,12 +70,18 @@ extension JSONEncoder {
   static func export(pretty: Bool) -> JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting =
-      pretty ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
+      pretty
+      ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+      : [.sortedKeys, .withoutEscapingSlashes]
     return encoder
   }
 
-  func text(_ value: some Encodable) throws -> String {
-    String(decoding: try encode(value), as: UTF8.self) + "\n"
+  func text(_ value: some Encodable) throws(ExportError) -> String {
+    do {
+      return String(decoding: try encode(value), as: UTF8.self) + "\n"
+    } catch {
+      throw ExportError("the results cannot be written as JSON: \(error)")
+    }
   }
 }
 

@@ -53,9 +53,10 @@ enum GoogleBenchmarkExport {
     var error_message: String?
   }
 
-  static func text(_ files: [ResultsFile]) throws -> String {
+  static func text(_ files: [ResultsFile]) throws(ExportError) -> String {
     guard let file = files.first, files.count == 1 else {
-      throw ExportError("google-benchmark holds one run; export each results file to a file of its own")
+      throw ExportError(
+        "google-benchmark holds one run; export each results file to a file of its own")
     }
     let context = Context(
       date: file.run.startedAt, host_name: file.host.hostName, executable: file.tool.name,
@@ -70,6 +71,12 @@ enum GoogleBenchmarkExport {
       Document(context: context, benchmarks: all))
   }
 
+  /// Per second; nil where it does not exist, since JSON has no infinity.
+  private static func rate(_ count: Int, _ nanoseconds: Double) -> Double? {
+    let rate = Double(count) / nanoseconds * 1e9
+    return nanoseconds > 0 && rate.isFinite ? rate : nil
+  }
+
   private static func entries(family: Int, record: CaseRecord) -> [Entry] {
     let name = "\(record.descriptor)/\(record.device)"
     func entry(
@@ -80,7 +87,8 @@ enum GoogleBenchmarkExport {
         run_type: type, repetitions: repetitions, threads: 1, iterations: iterations,
         real_time: time, cpu_time: time, time_unit: "ns", label: record.variant)
     }
-    guard record.status.isTrusted, let samples = record.samples, let statistics = record.statistics else {
+    guard record.status.isTrusted, let samples = record.samples, let statistics = record.statistics
+    else {
       var failed = entry("", type: "iteration", repetitions: 1, iterations: 0, time: 0)
       failed.error_occurred = true
       failed.error_message = "\(record.status.rawValue): \(record.reason ?? "no reason given")"
@@ -94,12 +102,13 @@ enum GoogleBenchmarkExport {
         "", type: "iteration", repetitions: times.count, iterations: samples.repetitionsPerSample,
         time: time)
       one.repetition_index = index
-      one.flops = time > 0 ? Double(record.flopCount) / time * 1e9 : nil
-      one.bytes_per_second = time > 0 ? Double(record.byteCount) / time * 1e9 : nil
+      one.flops = rate(record.flopCount, time)
+      one.bytes_per_second = rate(record.byteCount, time)
       return one
     }
     for (aggregate, value, unit) in [
-      ("mean", statistics.meanNanoseconds, "time"), ("median", statistics.medianNanoseconds, "time"),
+      ("mean", statistics.meanNanoseconds, "time"),
+      ("median", statistics.medianNanoseconds, "time"),
       ("cv", statistics.coefficientOfVariation, "percentage"),
     ] {
       var one = entry(

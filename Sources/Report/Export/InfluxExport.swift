@@ -35,33 +35,47 @@ enum InfluxExport {
     return "parity\(tagText) \(fields.joined(separator: ","))\(time)"
   }
 
+  /// Nanoseconds since 1970; nil where the text is no date, or one that 64 bits cannot hold.
   private static func timestamp(_ text: String) -> Int64? {
-    guard let date = try? Date(text, strategy: .iso8601) else { return nil }
-    return Int64(date.timeIntervalSince1970) * 1_000_000_000
+    guard let date = try? Date(text, strategy: .iso8601),
+      let seconds = Int64(exactly: date.timeIntervalSince1970.rounded())
+    else { return nil }
+    let (nanoseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    return overflow ? nil : nanoseconds
   }
 
-  /// Commas, equals signs and spaces are escaped; line breaks cannot be and become spaces.
+  /// Escapes commas, equals signs and blanks.
+  ///
+  /// Control characters cannot be and become blanks; a backslash would escape
+  /// what follows and becomes a slash.
   private static func escapeTag(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case ",", "=", " ": result += "\\\(character)"
-      case _ where character.isNewline: result += "\\ "
-      // A trailing backslash would escape the separator.
-      case "\\": result += "/"
-      default: result.append(character)
+    escaped(text, blank: "\\ ") { scalar in
+      switch scalar {
+      case ",", "=", " ": "\\\(scalar)"
+      case "\\": "/"
+      default: nil
       }
     }
-    return result
   }
 
   private static func escapeField(_ text: String) -> String {
+    escaped(text, blank: " ") { scalar in
+      scalar == "\"" || scalar == "\\" ? "\\\(scalar)" : nil
+    }
+  }
+
+  /// Scalar by scalar, since a comma with a combining accent is one character; control characters become `blank`.
+  private static func escaped(
+    _ text: String, blank: String, _ escape: (Unicode.Scalar) -> String?
+  ) -> String {
     var result = ""
-    for character in text {
-      switch character {
-      case "\"", "\\": result += "\\\(character)"
-      case _ where character.isNewline: result += " "
-      default: result.append(character)
+    for scalar in text.unicodeScalars {
+      if scalar.properties.generalCategory == .control
+        || scalar.properties.generalCategory == .lineSeparator
+      {
+        result += blank
+      } else {
+        result += escape(scalar) ?? String(scalar)
       }
     }
     return result

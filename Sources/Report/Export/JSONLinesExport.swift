@@ -12,7 +12,7 @@ enum JSONLinesExport {
     let `case`: CaseRecord
   }
 
-  static func text(_ files: [ResultsFile]) throws -> String {
+  static func text(_ files: [ResultsFile]) throws(ExportError) -> String {
     let encoder = JSONEncoder.export(pretty: false)
     var result = ""
     for file in files {

@@ -14,7 +14,8 @@ enum JUnitExport {
         let records = file.cases.filter { $0.device == device }
         lines.append(
           "  <testsuite name=\"\(escape("\(file.workload.name) on \(device)"))\" \(counts(records)) "
-            + "timestamp=\"\(escape(file.run.startedAt))\" hostname=\"\(escape(file.host.hostName))\">")
+            + "timestamp=\"\(escape(file.run.startedAt))\" hostname=\"\(escape(file.host.hostName))\">"
+        )
         for record in records { lines += testCase(record) }
         lines.append("  </testsuite>")
       }
@@ -52,7 +53,8 @@ enum JUnitExport {
     let message = escape("\(record.status.rawValue): \(record.reason ?? "no reason given")")
     let detail = escape(record.correctness?.worst ?? "")
     return [
-      open + ">", "      <\(element) message=\"\(message)\">\(detail)</\(element)>", "    </testcase>",
+      open + ">", "      <\(element) message=\"\(message)\">\(detail)</\(element)>",
+      "    </testcase>",
     ]
   }
 

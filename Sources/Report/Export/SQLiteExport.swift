@@ -6,12 +6,12 @@ public import Harness
 public enum SQLiteExport {
   /// Writes `files` into a new database at `path`; the file appears whole or not at all.
   /// - Throws: `ExportError` where the library is missing or the file cannot be written.
-  public static func write(_ files: [ResultsFile], to path: String) throws {
+  public static func write(_ files: [ResultsFile], to path: String) throws(ExportError) {
     let library = try SQLiteLibrary()
     let temporary = path + ".tmp"
     try? FileManager.default.removeItem(atPath: temporary)
     let database = try library.open(temporary)
-    do {
+    do throws(ExportError) {
       try database.execute(schema)
       try database.execute("BEGIN")
       for (index, file) in files.enumerated() { try insert(file, id: index + 1, database) }
@@ -39,7 +39,9 @@ public enum SQLiteExport {
       """
   }
 
-  private static func insert(_ file: ResultsFile, id: Int, _ database: SQLiteLibrary.Database) throws {
+  private static func insert(_ file: ResultsFile, id: Int, _ database: SQLiteLibrary.Database)
+    throws(ExportError)
+  {
     try database.insert(
       "runs",
       [
@@ -53,7 +55,9 @@ public enum SQLiteExport {
       let caseID = database.lastInsertedRow
       guard let samples = record.samples else { continue }
       for (index, host) in samples.hostNanoseconds.enumerated() {
-        let device = samples.deviceNanoseconds.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        let device = samples.deviceNanoseconds.flatMap {
+          $0.indices.contains(index) ? $0[index] : nil
+        }
         let round = samples.rounds.indices.contains(index) ? samples.rounds[index] : index
         try database.insert(
           "samples", ["\(caseID)", "\(round)", "\(host)", device.map { "\($0)" }])
@@ -64,19 +68,24 @@ public enum SQLiteExport {
 
 /// The few functions of libsqlite3 that writing needs (sqlite.org/c3ref).
 private struct SQLiteLibrary {
-  private typealias Open = @convention(c) (
-    UnsafePointer<CChar>, UnsafeMutablePointer<OpaquePointer?>
-  ) -> Int32
+  private typealias Open =
+    @convention(c) (
+      UnsafePointer<CChar>, UnsafeMutablePointer<OpaquePointer?>
+    ) -> Int32
   private typealias Close = @convention(c) (OpaquePointer) -> Int32
-  private typealias Execute = @convention(c) (
-    OpaquePointer, UnsafePointer<CChar>, OpaquePointer?, OpaquePointer?, OpaquePointer?
-  ) -> Int32
-  private typealias Prepare = @convention(c) (
-    OpaquePointer, UnsafePointer<CChar>, Int32, UnsafeMutablePointer<OpaquePointer?>, OpaquePointer?
-  ) -> Int32
-  private typealias BindText = @convention(c) (
-    OpaquePointer, Int32, UnsafePointer<CChar>, Int32, Int
-  ) -> Int32
+  private typealias Execute =
+    @convention(c) (
+      OpaquePointer, UnsafePointer<CChar>, OpaquePointer?, OpaquePointer?, OpaquePointer?
+    ) -> Int32
+  private typealias Prepare =
+    @convention(c) (
+      OpaquePointer, UnsafePointer<CChar>, Int32, UnsafeMutablePointer<OpaquePointer?>,
+      OpaquePointer?
+    ) -> Int32
+  private typealias BindText =
+    @convention(c) (
+      OpaquePointer, Int32, UnsafePointer<CChar>, Int32, Int
+    ) -> Int32
   private typealias OfStatement = @convention(c) (OpaquePointer) -> Int32
   private typealias Message = @convention(c) (OpaquePointer) -> UnsafePointer<CChar>
   private typealias LastRow = @convention(c) (OpaquePointer) -> Int64
@@ -91,11 +100,13 @@ private struct SQLiteLibrary {
   private let message: Message
   private let lastRow: LastRow
 
-  init() throws {
-    guard let handle = dlopen("libsqlite3.so.0", RTLD_NOW) ?? dlopen("libsqlite3.so", RTLD_NOW) else {
-      throw ExportError("libsqlite3 is not on this machine; install it (Debian: apt install libsqlite3-0)")
+  init() throws(ExportError) {
+    guard let handle = dlopen("libsqlite3.so.0", RTLD_NOW) ?? dlopen("libsqlite3.so", RTLD_NOW)
+    else {
+      throw ExportError(
+        "libsqlite3 is not on this machine; install it (Debian: apt install libsqlite3-0)")
     }
-    func function<T>(_ name: String, as type: T.Type) throws -> T {
+    func function<T>(_ name: String, as type: T.Type) throws(ExportError) -> T {
       guard let symbol = dlsym(handle, name) else {
         throw ExportError("libsqlite3 has no \(name); it is too old or broken")
       }
@@ -112,7 +123,7 @@ private struct SQLiteLibrary {
     lastRow = try function("sqlite3_last_insert_rowid", as: LastRow.self)
   }
 
-  func open(_ path: String) throws -> Database {
+  func open(_ path: String) throws(ExportError) -> Database {
     var handle: OpaquePointer?
     let status = open(path, &handle)
     guard status == 0, let handle else {
@@ -129,21 +140,24 @@ private struct SQLiteLibrary {
 
     func close() { _ = library.close(handle) }
 
-    func execute(_ sql: String) throws {
+    func execute(_ sql: String) throws(ExportError) {
       guard library.execute(handle, sql, nil, nil, nil) == 0 else { throw error() }
     }
 
     /// Inserts a row; values are bound, never spliced into the statement.
-    func insert(_ table: String, _ values: [String?]) throws {
+    func insert(_ table: String, _ values: [String?]) throws(ExportError) {
       let marks = values.map { $0 == nil ? "NULL" : "?" }.joined(separator: ",")
       var statement: OpaquePointer?
-      guard library.prepare(handle, "INSERT INTO \(table) VALUES (\(marks))", -1, &statement, nil) == 0,
+      guard
+        library.prepare(handle, "INSERT INTO \(table) VALUES (\(marks))", -1, &statement, nil) == 0,
         let statement
       else { throw error() }
       defer { _ = library.finalize(statement) }
       // -1 is SQLITE_TRANSIENT: SQLite copies the text at once.
       for (index, value) in values.compactMap({ $0 }).enumerated() {
-        guard library.bindText(statement, Int32(index + 1), value, -1, -1) == 0 else { throw error() }
+        guard library.bindText(statement, Int32(index + 1), value, -1, -1) == 0 else {
+          throw error()
+        }
       }
       guard library.step(statement) == 101 else { throw error() }  // SQLITE_DONE
     }

@@ -70,7 +70,9 @@ struct ComparisonSimulationTests {
     return Double(found) / Double(Self.trials)
   }
 
-  @Test("An unchanged program is called slower at most once in a hundred, a 5 % slowdown found 95 times", arguments: [true, false])
+  @Test(
+    "An unchanged program is called slower at most once in a hundred, a 5 % slowdown found 95 times",
+    arguments: [true, false])
   func ratesWithDefaults(paired: Bool) {
     let falseAlarms = slowerRate(slowdown: 0, paired: paired)
     let detections = slowerRate(slowdown: 0.05, paired: paired)

@@ -1,0 +1,221 @@
+import Foundation
+import Kernels
+import TestSupport
+import Testing
+
+@testable import Harness
+
+/// Files made of records with chosen medians.
+enum ComparisonFiles {
+  static let square = "gemm:f32:nn:m=512,n=512,k=512"
+  static let wide = "gemm:bf16:nn:m=64,n=4096,k=64"
+  static let decode = "attn:bf16:b=1,h=8,d=64,sq=1,skv=128"
+
+  static func record(
+    _ descriptor: String, _ nanoseconds: Double, device: String = "openblas:0",
+    weight: Double = 1, status: CaseStatus = .passed, clock: String = "host"
+  ) -> CaseRecord {
+    var record = SampleResults.measured(
+      descriptor, device, weight: weight, flops: 1000, bytes: 1000, nanoseconds: nanoseconds,
+      status: status, clock: clock)
+    record.samples?.rounds = Array(0..<10)
+    let steps = TimingComparisonTests.steps
+    let times = (0..<10).map { nanoseconds * (1 + steps[$0]) }
+    record.samples?.hostNanoseconds = times
+    if clock == "device" { record.samples?.deviceNanoseconds = times.map { $0 * 0.9 } }
+    return record
+  }
+
+  static func file(_ cases: [CaseRecord]) -> ResultsFile {
+    var file = SampleResults.file
+    file.cases = cases
+    return file
+  }
+
+  static func compare(
+    _ baseline: [CaseRecord], _ candidate: [CaseRecord], calibration: Calibration? = nil,
+    isForced: Bool = false, change: (inout ResultsFile) -> Void = { _ in }
+  ) throws -> ComparisonReport {
+    var other = file(candidate)
+    change(&other)
+    return try ComparisonReport(
+      baseline: ("a.json", file(baseline)), candidates: [("b.json", other)],
+      calibration: calibration, settings: ComparisonSettings(), isForced: isForced)
+  }
+}
+
+@Suite struct ComparisonReportTests {
+  private typealias Files = ComparisonFiles
+
+  @Test func `Cases are matched by problem, not by position`() throws {
+    let report = try Files.compare(
+      [Files.record(Files.square, 1000), Files.record(Files.wide, 5000)],
+      [Files.record(Files.wide, 5000), Files.record(Files.square, 1200)])
+    let cases = try #require(report.comparisons.first).cases
+    #expect(cases.map(\.descriptor) == [Files.square, Files.wide])
+    #expect(cases.map(\.timing.verdict) == [.slower, .same])
+    #expect(report.outcome == .slower)
+  }
+
+  @Test func `Means are geometric, over trusted cases only, once and weighted by calls`() throws {
+    let report = try Files.compare(
+      [
+        Files.record(Files.square, 1000, weight: 3), Files.record(Files.wide, 1000),
+        Files.record(Files.decode, 1000, weight: 100),
+      ],
+      [
+        Files.record(Files.square, 2000, weight: 3), Files.record(Files.wide, 500),
+        Files.record(Files.decode, 1, weight: 100, status: .incorrect),
+      ])
+    let summary = try #require(report.comparisons.first).summary
+    #expect(abs(try #require(summary.geometricMeanRatio) - 1) < 1e-9)
+    #expect(abs(try #require(summary.weightedGeometricMeanRatio) - 2.0.squareRoot()) < 1e-9)
+    #expect(abs(try #require(summary.totalTimeRatio) - 6500.0 / 4000) < 1e-9)
+    #expect((summary.faster, summary.slower) == (1, 1))
+  }
+
+  @Test func `Losing a trusted result fails, with what became of it; gaining one does not`() throws
+  {
+    let lost = try Files.compare(
+      [Files.record(Files.square, 1000), Files.record(Files.wide, 1000)],
+      [
+        Files.record(Files.square, 1000),
+        SampleResults.unsupported(Files.wide, "openblas:0", .elementType, "no bf16"),
+      ])
+    #expect(lost.outcome == .failed)
+    let loss = try #require(lost.comparisons[0].losses.first)
+    #expect(loss.descriptor == Files.wide)
+    #expect((loss.baseline, loss.candidate) == (.passed, .unsupported))
+    #expect(loss.reason == "no bf16")
+
+    let absent = try Files.compare(
+      [Files.record(Files.square, 1000), Files.record(Files.wide, 1000)],
+      [Files.record(Files.square, 1000)])
+    #expect(absent.outcome == .failed)
+    #expect(absent.comparisons[0].losses.first?.candidate == nil)
+
+    let gained = try Files.compare(
+      [Files.record(Files.square, 1000)],
+      [Files.record(Files.square, 1000), Files.record(Files.wide, 1000)])
+    #expect(gained.outcome == .clean)
+    #expect(gained.comparisons[0].coverage.map(\.isLoss) == [false])
+  }
+
+  @Test func `A device that the candidate lacks loses all its cases`() throws {
+    let report = try Files.compare(
+      [Files.record(Files.square, 1000), Files.record(Files.square, 1000, device: "vulkan:0")],
+      [Files.record(Files.square, 1000)])
+    #expect(report.comparisons.map(\.losses.count) == [0, 1])
+    #expect(report.outcome == .failed)
+  }
+
+  @Test func `A wrong case fails even where the baseline was wrong too`() throws {
+    let wrong = Files.record(Files.square, 1000, status: .incorrect)
+    let report = try Files.compare([wrong], [wrong])
+    #expect(report.outcome == .failed)
+    #expect(report.comparisons[0].cases.isEmpty)
+    #expect(report.comparisons[0].losses.isEmpty)
+    #expect(report.comparisons[0].failures.map(\.candidate) == [.incorrect])
+    #expect(report.comparisons[0].summary.geometricMeanRatio == nil)
+  }
+
+  @Test func `Other fills, caches, builds and FLOP conventions refuse; --force compares them`()
+    throws
+  {
+    let record = Files.record(Files.square, 1000)
+    var other = record
+    other.flopConvention = "attention-dense"
+    for (what, candidate, change) in [
+      ("fill", record, { (file: inout ResultsFile) in file.settings.fill = "zeros" }),
+      ("cacheMode", record, { $0.settings.cacheMode = "cold" }),
+      ("build", record, { $0.tool.buildConfiguration = "debug" }),
+      ("flopConvention", other, { _ in }),
+    ] {
+      let report = try Files.compare([record], [candidate], change: change)
+      #expect(report.outcome == .refused)
+      #expect(report.comparisons[0].differences.map(\.what) == [what])
+      let forced = try Files.compare([record], [candidate], isForced: true, change: change)
+      #expect(forced.outcome == .clean)
+    }
+  }
+
+  @Test func `Seeds, machines, drivers and power limits are named and do not refuse`() throws {
+    let record = Files.record(Files.square, 1000)
+    let report = try Files.compare([record], [record]) { file in
+      file.settings.seed = 7
+      file.host.cpuModel = "Other"
+      file.devices[0].driverVersion = "0.3.30"
+      file.devices[0].properties["powerLimitWatts"] = "250"
+    }
+    #expect(report.outcome == .clean)
+    #expect(
+      Set(report.comparisons[0].differences.map(\.what))
+        == ["seed", "cpuModel", "driver", "powerLimitWatts"])
+  }
+
+  @Test func `Clocks are never mixed: one device clock alone is not used`() throws {
+    let report = try Files.compare(
+      [Files.record(Files.square, 1000, clock: "device")], [Files.record(Files.square, 1000)])
+    let compared = try #require(report.comparisons[0].cases.first)
+    #expect(compared.clock == "host")
+    #expect(compared.timing.verdict == .same)
+    #expect(compared.notes.contains { $0.contains("host's clock") })
+    #expect(report.comparisons[0].differences.map(\.what) == ["clock"])
+    let both = try Files.compare(
+      [Files.record(Files.square, 1000, clock: "device")],
+      [Files.record(Files.square, 1000, clock: "device")])
+    #expect(both.comparisons[0].cases.first?.clock == "device")
+    #expect(both.comparisons[0].cases.first.map { $0.baselineMedianNanoseconds < 905 } == true)
+  }
+
+  @Test func `Devices of one file are compared pair by pair with the named one`() throws {
+    let file = Files.file([
+      Files.record(Files.square, 1000), Files.record(Files.square, 2000, device: "vulkan:0"),
+      Files.record(Files.square, 3000, device: "reference:0"),
+    ])
+    let report = try ComparisonReport(
+      file: ("a.json", file), baselineDevice: "vulkan:0", settings: ComparisonSettings())
+    #expect(report.comparisons.map(\.candidate.device) == ["openblas:0", "reference:0"])
+    #expect(report.comparisons.flatMap { $0.cases.map(\.timing.verdict) } == [.faster, .slower])
+    #expect(report.comparisons.allSatisfy { $0.cases.allSatisfy { $0.timing.method == "paired" } })
+  }
+
+  @Test func `Missing devices are named with those there are`() throws {
+    let file = Files.file([Files.record(Files.square, 1000)])
+    let unknown = #expect(throws: ComparisonError.self) {
+      try ComparisonReport(
+        file: ("a.json", file), baselineDevice: "cuda:0", settings: ComparisonSettings())
+    }
+    #expect(unknown?.description.contains("no cases of cuda:0; it has openblas:0") == true)
+    let alone = #expect(throws: ComparisonError.self) {
+      try ComparisonReport(file: ("a.json", file), baselineDevice: nil, settings: .init())
+    }
+    #expect(alone?.description.contains("one device") == true)
+  }
+
+  @Test func `Filters keep the types and the operation asked for`() {
+    let file = Files.file([
+      Files.record(Files.square, 1), Files.record(Files.wide, 1), Files.record(Files.decode, 1),
+      Files.record("not a descriptor", 1),
+    ])
+    #expect(
+      file.selecting(types: [.bf16], operation: nil).cases.map(\.descriptor) == [
+        Files.wide, Files.decode,
+      ])
+    #expect(
+      file.selecting(types: [.bf16], operation: "gemm").cases.map(\.descriptor) == [Files.wide])
+    #expect(file.selecting(types: [], operation: nil) == file)
+  }
+
+  @Test func `A report is JSON without NaN even where weights are absurd`() throws {
+    let report = try Files.compare(
+      [
+        Files.record(Files.square, 1000, weight: 1e308),
+        Files.record(Files.wide, 1000, weight: 1e308),
+      ],
+      [Files.record(Files.square, 1000), Files.record(Files.wide, 1000)])
+    #expect(report.comparisons[0].summary.weightedGeometricMeanRatio == nil)
+    let data = try JSONEncoder().encode(report)
+    #expect(try JSONDecoder().decode(ComparisonReport.self, from: data) == report)
+  }
+}
