@@ -34,6 +34,7 @@ enum Comparability {
     }
     let (a, b) = (baseline.settings, candidate.settings)
     check("cacheMode", a.cacheMode, b.cacheMode, .refused)
+    check("mode", a.mode ?? "steady", b.mode ?? "steady", .refused)
     check("fill", a.fill, b.fill, .refused)
     check("seed", "\(a.seed)", "\(b.seed)", .marked)
     check("threadCount", a.threadCount.map(String.init), b.threadCount.map(String.init), .marked)
