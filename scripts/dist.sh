@@ -51,11 +51,17 @@ cp -p "$work/BuildStamp.swift" "$stamp"
 
 # --- build -------------------------------------------------------------------------------------------------------
 
+# C++'s library is linked in, since drivers that are loaded later may need a newer one than this machine's.
+mkdir -p "$work/static"
+cxx=$("${CC:-cc}" -print-file-name=libstdc++.a 2>/dev/null || clang -print-file-name=libstdc++.a)
+[ -e "$cxx" ] || fail "there is no libstdc++.a; install libstdc++-dev"
+ln -sf "$cxx" "$work/static/libstdc++.a"
+
 # DT_RPATH rather than DT_RUNPATH: it also holds for what OpenBLAS itself needs.
 build() {
   "$swift" build --package-path "$sources" --scratch-path "$work/build" -c release --product parity \
     --static-swift-stdlib -Xswiftc -no-toolchain-stdlib-rpath \
-    -Xlinker -rpath -Xlinker '$ORIGIN/lib' -Xlinker --disable-new-dtags "$@"
+    -Xlinker "-L$work/static" -Xlinker -rpath -Xlinker '$ORIGIN/lib' -Xlinker --disable-new-dtags "$@"
 }
 build
 binary=$(build --show-bin-path)/parity
@@ -92,10 +98,8 @@ licence() {
   cp "$text" "$folder/licenses/$2.txt"
 }
 
-# All but glibc, which must fit the kernel and the drivers of the machine. C++'s and gcc's libraries go along too: a
-# minimal machine has neither.
-for pattern in 'libopenblas\.so\.0' 'libgfortran\.so\.[0-9]*' 'libquadmath\.so\.[0-9]*' 'libgcc_s\.so\.1' \
-  'libstdc++\.so\.6'; do
+# OpenBLAS and what only it needs. glibc and gcc's libgcc_s are the machine's own: its drivers need them too.
+for pattern in 'libopenblas\.so\.0' 'libgfortran\.so\.[0-9]*' 'libquadmath\.so\.[0-9]*'; do
   soname=$(ldd "$binary" | sed -n "s|^[[:space:]]*\($pattern\) => .*|\1|p" | head -n 1)
   [ -n "$soname" ] || continue
   path=$(library "$binary" "$soname")
@@ -103,6 +107,10 @@ for pattern in 'libopenblas\.so\.0' 'libgfortran\.so\.[0-9]*' 'libquadmath\.so\.
   licence "$path" "${soname%%.so*}"
 done
 [ -e "$folder/lib/libopenblas.so.0" ] || fail "the program does not need libopenblas.so.0, so there is none to bundle"
+
+foreign=$(ldd "$folder/parity" | sed -n 's|^[[:space:]]*\([^ ]*\) => \(/[^ ]*\) .*|\1 \2|p' |
+  grep -v " $folder/lib/" | cut -d ' ' -f 1 | grep -vE '^(libc|libm|libgcc_s|libpthread|libdl|librt)\.so' || true)
+[ -z "$foreign" ] || fail "the program needs libraries that are not bundled: $foreign"
 
 toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v "$swift")")")")
 for text in "$toolchain/share/swift/LICENSE.txt" "$toolchain/share/doc/swift/LICENSE.txt"; do

@@ -99,13 +99,17 @@ final class Sampler {
 
   private func clamp(_ count: Double) -> Int { Int(min(max(count, 1), 1e5)) }
 
+  /// Lets the device rest before a turn in burst mode.
+  func pause() {
+    if plan.mode == .burst { Thread.sleep(forTimeInterval: MeasurementPlan.burstPauseSeconds) }
+  }
+
   /// Takes the samples of one round.
   ///
   /// Where devices share the machine, a turn starts with executions that are not counted: they bring the operands back
   /// into the caches and outlast threads of the other device's library that still wait for work.
   func takeTurn(round: Int, settle: Bool, stop: StopFlag) throws(BackendError) {
     let isBurst = plan.mode == .burst
-    if isBurst { Thread.sleep(forTimeInterval: MeasurementPlan.burstPauseSeconds) }
     let most = isBurst ? MeasurementPlan.burstSamplesPerTurn : 64
     let turn = min(max(plan.budgetNanoseconds / 8, 5e6), 1e8)
     var settled = 0.0

@@ -104,6 +104,7 @@ final class CaseRun {
   func takeTurn(round: Int, settle: Bool, stop: StopFlag) {
     attempt { () throws(BackendError) in
       guard let sampler else { return }
+      sampler.pause()
       let before = sampler.turnExecutionCount
       telemetry?.beginTurn()
       defer { telemetry?.endTurn(executions: sampler.turnExecutionCount - before) }

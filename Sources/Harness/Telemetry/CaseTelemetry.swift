@@ -10,6 +10,7 @@ final class CaseTelemetry: Sendable {
   private struct State {
     var start: Edge?
     var end: Edge?
+    var lastTurnNanoseconds = 0.0
     var turn: Turn?
     var measuredNanoseconds = 0.0
     var executionCount = 0
@@ -23,7 +24,7 @@ final class CaseTelemetry: Sendable {
     var readingNanoseconds = 0.0
   }
 
-  /// What is read at the first and at the last end of a turn.
+  /// What is read before the first turn and after later ones, but not more often than every 50 ms.
   private struct Edge {
     var nanoseconds: Double
     var ticks: ProcessorTicks?
@@ -94,7 +95,8 @@ final class CaseTelemetry: Sendable {
       } ?? true
     }
     if isDue { readClocks() }
-    let edge = readEdge()
+    let lastEdge = state.withLock { $0.end?.nanoseconds }
+    let edge = lastEdge.map { entry - $0 >= 5e7 } ?? true ? readEdge() : nil
     state.withLock { state in
       guard let turn = state.turn else { return }
       state.turn = nil
@@ -105,7 +107,8 @@ final class CaseTelemetry: Sendable {
       } else if turn.watts == nil {
         state.hasEnergy = false
       }
-      state.end = edge
+      state.lastTurnNanoseconds = entry
+      if let edge { state.end = edge }
       state.readingNanoseconds += monitor.clock() - entry
     }
   }
@@ -160,7 +163,7 @@ final class CaseTelemetry: Sendable {
   func record(flopCount: Int) -> TelemetryRecord? {
     let state = self.state.withLock { $0 }
     guard let start = state.start, let end = state.end else { return nil }
-    let span = (end.nanoseconds - start.nanoseconds) / 1e9
+    let span = (state.lastTurnNanoseconds - start.nanoseconds) / 1e9
     guard span > 0 else { return nil }
     let host = monitor.host
     var record = TelemetryRecord(
@@ -173,7 +176,7 @@ final class CaseTelemetry: Sendable {
       throttleReasons: (state.throttleReasons ?? []).sorted(),
       monitorFraction: state.readingNanoseconds / 1e9 / span)
     addThrottling(&record, start, end, deviceTells: state.throttleReasons != nil)
-    addProcessors(&record, start, end, span: span)
+    addProcessors(&record, start, end)
     addEnergy(&record, state, flopCount: flopCount)
     return record
   }
@@ -200,8 +203,9 @@ final class CaseTelemetry: Sendable {
   }
 
   private func addProcessors(
-    _ record: inout TelemetryRecord, _ start: Edge, _ end: Edge, span: Double
+    _ record: inout TelemetryRecord, _ start: Edge, _ end: Edge
   ) {
+    let span = (end.nanoseconds - start.nanoseconds) / 1e9
     let ticksPerSecond = Double(sysconf(Int32(_SC_CLK_TCK)))
     // A tick lasts 10 ms: shorter spans say nothing.
     if let before = start.ticks, let after = end.ticks, span >= 0.1, after.total > before.total {
