@@ -24,7 +24,7 @@ echo "archive $(wc -c <"$OLDPWD/$archive") bytes, unpacked $(du -sb . | cut -f 1
 ls -l . lib licenses
 
 # Only what is in every Linux may come from elsewhere.
-outside=$(env -i /usr/bin/ldd ./parity | grep '=> /' | grep -v "=> $PWD/lib/" | grep -vE '(libc|libm|libgcc_s)\.so' || true)
+outside=$(env -i /usr/bin/ldd "$PWD/parity" | grep '=> /' | grep -v "=> $PWD/lib/" | grep -vE '(libc|libm|libgcc_s)\.so' || true)
 [ -z "$outside" ] || fail "libraries from outside the folder: $outside"
 
 echo "--- env -i ./parity version"

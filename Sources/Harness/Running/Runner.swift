@@ -25,7 +25,8 @@ public struct Runner {
   ///   - onEvent: is called on the thread that calls `run`.
   public init(
     devices: [any Device], settings: RunSettings, mode: RunMode = .measure, variant: String? = nil,
-    memoryLimitByteCount: Int? = nil, telemetry: TelemetryMonitor? = nil, stop: StopFlag, onEvent: @escaping (RunEvent) -> Void
+    memoryLimitByteCount: Int? = nil, telemetry: TelemetryMonitor? = nil, stop: StopFlag,
+    onEvent: @escaping (RunEvent) -> Void
   ) {
     self.devices = devices
     self.settings = settings

@@ -57,7 +57,8 @@ final class CaseTelemetry: Sendable {
     func frequency(_ source: String) -> TelemetryRecord.Frequency? {
       guard count > 0 else { return nil }
       return .init(
-        source: source, minimumHertz: minimum, meanHertz: sum / Double(count), maximumHertz: maximum)
+        source: source, minimumHertz: minimum, meanHertz: sum / Double(count), maximumHertz: maximum
+      )
     }
   }
 

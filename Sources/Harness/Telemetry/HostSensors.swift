@@ -45,19 +45,22 @@ final class HostSensors: Sendable {
     }
     found.conclude(
       throttleFiles.isEmpty ? nil : "thermal_throttle", orAbsent: "thermal_throttle",
-      because: "there are no throttle counters (Intel processors outside virtual machines have them)")
+      because:
+        "there are no throttle counters (Intel processors outside virtual machines have them)")
 
     temperatureFiles = Self.temperatures(files, &found)
     found.conclude(
       temperatureFiles.isEmpty ? nil : "temperature", orAbsent: "temperature",
-      because: "there is no coretemp, k10temp, zenpower or cpu_thermal sensor and no thermal zone of "
+      because:
+        "there is no coretemp, k10temp, zenpower or cpu_thermal sensor and no thermal zone of "
         + "the processor")
 
     stat = found.open("proc/stat", in: files)
     found.conclude(stat.map { _ in "stat" }, orAbsent: "stat", because: "/proc/stat does not exist")
     loadAverage = found.open("proc/loadavg", in: files)
     found.conclude(
-      loadAverage.map { _ in "loadavg" }, orAbsent: "loadavg", because: "/proc/loadavg does not exist")
+      loadAverage.map { _ in "loadavg" }, orAbsent: "loadavg",
+      because: "/proc/loadavg does not exist")
     sources = found.sources
     absent = found.absent
   }

@@ -6,7 +6,8 @@ internal import Glibc
 final class NVML: Sendable {
   typealias Handle = OpaquePointer
   private typealias Plain = @convention(c) () -> Int32
-  private typealias ByName = @convention(c) (UnsafePointer<CChar>, UnsafeMutablePointer<Handle?>) ->
+  private typealias ByName =
+    @convention(c) (UnsafePointer<CChar>, UnsafeMutablePointer<Handle?>) ->
     Int32
   private typealias ByIndex = @convention(c) (UInt32, UnsafeMutablePointer<Handle?>) -> Int32
   private typealias Count = @convention(c) (UnsafeMutablePointer<UInt32>) -> Int32
@@ -65,7 +66,8 @@ final class NVML: Sendable {
     let digits = Array(uuid.lowercased().filter(\.isHexDigit))
     guard digits.count == 32 else { return uuid }
     let ends = [0, 8, 12, 16, 20, 32]
-    return "GPU-" + zip(ends, ends.dropFirst()).map { String(digits[$0..<$1]) }.joined(separator: "-")
+    return "GPU-"
+      + zip(ends, ends.dropFirst()).map { String(digits[$0..<$1]) }.joined(separator: "-")
   }
 
   // MARK: Readings; nil where the driver lacks the function or the device does not answer.

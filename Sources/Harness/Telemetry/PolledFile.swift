@@ -13,10 +13,9 @@ final class PolledFile: Sendable {
     let descriptor = Glibc.open(files.root + path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return .failure(AbsenceReason(path: path, errno: errno)) }
     let file = PolledFile(path: path, descriptor: descriptor)
-    errno = 0
     // Some files open and then refuse to be read.
-    return file.text() == nil
-      ? .failure(AbsenceReason(path: path, errno: errno)) : .success(file)
+    let (bytes, code) = file.read(limit: 1)
+    return bytes.isEmpty ? .failure(AbsenceReason(path: path, errno: code)) : .success(file)
   }
 
   private init(path: String, descriptor: Int32) {
@@ -28,18 +27,22 @@ final class PolledFile: Sendable {
 
   /// The content from its beginning, at most `limit` bytes of it; nil where reading fails or gives nothing.
   func text(limit: Int = 1 << 20) -> String? {
+    let (bytes, code) = read(limit: limit)
+    return code == 0 && !bytes.isEmpty ? String(decoding: bytes, as: UTF8.self) : nil
+  }
+
+  private func read(limit: Int) -> (bytes: [UInt8], errno: Int32) {
     var bytes: [UInt8] = []
-    let isWhole = withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 8) { buffer in
+    let code = withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 8) { buffer -> Int32 in
       while bytes.count < limit {
         let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(bytes.count))
-        if count < 0 { return false }
-        if count == 0 { return true }
+        if count < 0 { return errno }
+        if count == 0 { return 0 }
         bytes.append(contentsOf: buffer[..<count])
       }
-      return true
+      return 0
     }
-    guard isWhole, !bytes.isEmpty else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
+    return (bytes, code)
   }
 
   /// The content as a number; a line break may follow it.

@@ -39,7 +39,8 @@ final class RAPLSensors: DeviceSensors {
     if !domains.contains(where: { $0.name.hasPrefix("package") }) { domains = [] }
     found.conclude(
       domains.isEmpty ? nil : "rapl", orAbsent: "rapl",
-      because: "/sys/class/powercap has no readable package: the processor or the hypervisor offers no "
+      because:
+        "/sys/class/powercap has no readable package: the processor or the hypervisor offers no "
         + "energy counter, or the module intel_rapl_msr is not loaded")
     sources = found.sources
     absent = found.absent
