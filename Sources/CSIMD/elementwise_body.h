@@ -250,5 +250,5 @@ static float softmax_step_loop(float *scores, size_t count, float scale, float *
     .softmax_step = softmax_step_loop, .all_finite = all_finite_loop, .dot_lines_f32 = dot_lines_f32_loop,   \
     .dot_lines_f16 = dot_lines_f16_loop, .dot_lines_bf16 = dot_lines_bf16_loop,                              \
     .add_lines_f32 = add_lines_f32_loop, .add_lines_f16 = add_lines_f16_loop,                                \
-    .add_lines_bf16 = add_lines_bf16_loop                                                                    \
+    .add_lines_bf16 = add_lines_bf16_loop, .dot_lines_i8 = dot_lines_i8_loop                                 \
   }

@@ -35,6 +35,15 @@ static inline void multiply_pairs(const int16_t *a, const int16_t *b, size_t pai
   memcpy(tile, sums, sizeof sums);
 }
 
+#define PAIRS 8
+typedef uint32_t pair_sums __attribute__((vector_size(32)));
+
+static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
+  __m256i wide = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)a));
+  return (pair_sums)_mm256_madd_epi16(wide, _mm256_loadu_si256((const __m256i *)b));
+}
+
+#include "i8_lines_body.h"
 #include "i8_pairs_body.h"
 
 const parity_simd_path parity_path_avx2 = PATH_TABLE("avx2");

@@ -36,6 +36,15 @@ static inline void multiply_pairs(const int16_t *a, const int16_t *b, size_t pai
   memcpy(tile, sums, sizeof sums);
 }
 
+#define PAIRS 16
+typedef uint32_t pair_sums __attribute__((vector_size(64)));
+
+static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
+  __m512i wide = _mm512_cvtepi8_epi16(_mm256_loadu_si256((const __m256i *)a));
+  return (pair_sums)_mm512_madd_epi16(wide, _mm512_loadu_si512(b));
+}
+
+#include "i8_lines_body.h"
 #include "i8_pairs_body.h"
 
 const parity_simd_path parity_path_avx512 = PATH_TABLE("avx512");

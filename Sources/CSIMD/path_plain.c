@@ -41,6 +41,18 @@ static inline void multiply_pairs(const int16_t *a, const int16_t *b, size_t pai
   memcpy(tile, sums, sizeof sums);
 }
 
+#define PAIRS 4
+typedef sum4 pair_sums;
+
+static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
+  int8_t narrow __attribute__((vector_size(8)));
+  pair4 factor;
+  memcpy(&narrow, a, sizeof narrow);
+  memcpy(&factor, b, sizeof factor);
+  return pair_products(__builtin_convertvector(narrow, pair4), factor);
+}
+
+#include "i8_lines_body.h"
 #include "i8_pairs_body.h"
 
 const parity_simd_path parity_path_plain = PATH_TABLE("plain");

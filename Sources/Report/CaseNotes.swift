@@ -112,7 +112,7 @@ struct CaseNotes {
   }
 
   /// Reasons that differ in sizes only are one reason.
-  private static func withoutNumbers(_ text: String) -> String {
+  static func withoutNumbers(_ text: String) -> String {
     var result = ""
     for character in text where !(character.isNumber && result.last == "#") {
       result.append(character.isNumber ? "#" : character)

@@ -11,6 +11,9 @@ struct ResultsGrid {
   /// For every device but the first: its speed relative to the first, over the problems that both have trusted.
   let relativeSpeeds: [String: RelativeSummary]
 
+  /// Whether the headline times are from different clocks; ratios never are.
+  let mixesClocks: Bool
+
   /// One problem, or one further variant of it.
   struct Row {
     let label: String?
@@ -52,6 +55,8 @@ struct ResultsGrid {
     }
     let used = Set(file.cases.map(\.device))
     devices = devices.filter(used.contains)
+
+    mixesClocks = Set(file.cases.compactMap { $0.statistics?.clock }).count > 1
 
     var order: [Key] = []
     var groups: [Key: [CaseRecord]] = [:]

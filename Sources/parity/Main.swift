@@ -20,6 +20,7 @@ struct Parity: ParsableCommand {
         parity run gemm:bf16:tn:m=4096,n=512,k=4096
         parity verify --count 500        correctness only, random sizes too
         parity list --suite quick        the problems of a suite
+        parity report results.json       an HTML page from results
 
       EXIT CODES
         0    everything done, nothing wrong
@@ -32,7 +33,8 @@ struct Parity: ParsableCommand {
       """,
     version: ToolIdentity.version,
     subcommands: [
-      Run.self, List.self, Devices.self, Doctor.self, Support.self, Verify.self, Version.self,
+      Run.self, List.self, Devices.self, Doctor.self, Support.self, Verify.self, ReportCommand.self,
+      Version.self,
     ])
 
   /// Exits with the documented codes; argument-parser's own errors keep its code 64.

@@ -47,6 +47,9 @@ struct BadInputTests {
     Mistake("verify --count -1", 64, "--count"),
     Mistake("verify --count=-1", 64, "must be from 0"),
     Mistake("verify --count 5 --suite quick", 64, "leave it out"),
+    Mistake("report", 64, "Missing expected argument"),
+    Mistake("report absent.json", 3, "absent.json"),
+    Mistake("report same.json -o ./same.json", 64, "would replace the results file"),
     Mistake("frobnicate", 64, "frobnicate"),
   ]
 

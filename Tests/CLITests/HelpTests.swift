@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Help")
 struct HelpTests {
-  static let commands = ["", "run", "list", "devices", "doctor", "support", "verify", "version"]
+  static let commands = [
+    "", "run", "list", "devices", "doctor", "support", "verify", "report", "version",
+  ]
 
   @Test("The help of every command is what its golden file says", arguments: commands)
   func help(command: String) throws {

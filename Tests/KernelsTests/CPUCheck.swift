@@ -92,7 +92,8 @@ enum CPUCheck {
     return output
   }
 
-  /// Whether `got` lies within `tolerance` of `expected`, infinities and NaN being equal only to themselves.
+  /// Whether `got` lies within `tolerance` of `expected`, infinities and NaN being equal only to
+  /// themselves.
   private static func agrees(_ got: Double, _ expected: Double, tolerance: Double) -> Bool {
     if expected.isNaN || got.isNaN { return expected.isNaN && got.isNaN }
     if got == expected { return true }
@@ -152,7 +153,8 @@ enum CPUCheck {
     }
   }
 
-  /// A bound that no order of summation exceeds (Higham, Accuracy and Stability, section 3.5), then the rounding of D.
+  /// A bound that no order of summation exceeds (Higham, Accuracy and Stability, section 3.5), then
+  /// the rounding of D.
   private static func tolerance(_ element: ReferenceGEMM.Element, _ gemm: GEMMProblem, k: Int)
     -> Double
   {

@@ -254,6 +254,32 @@ struct CPUSIMDTests {
     }
   }
 
+  @Test("multiply lines of 8-bit integers exactly", arguments: paths)
+  func integerLines(path: String) throws {
+    let table = try Self.table(path)
+    var generator = CPUCheck.Generator(seed: 10)
+    for (count, vectors, length) in [(1, 1, 1), (3, 2, 5), (4, 4, 32), (7, 5, 67), (9, 3, 200)] {
+      let lines = (0..<count * (length + 1)).map { _ in
+        Int8.random(in: -128...127, using: &generator)
+      }
+      let factors = (0..<vectors * length).map { _ in
+        Int16.random(in: -128...127, using: &generator)
+      }
+      var sums = [Int32](repeating: -7, count: vectors * (count + 1))
+      table.dot_lines_i8(
+        lines, length + 1, count, factors, length, vectors, length, &sums, count + 1)
+      for v in 0..<vectors {
+        for l in 0..<count {
+          let truth = (0..<length).reduce(0) {
+            $0 + Int(lines[l * (length + 1) + $1]) * Int(factors[v * length + $1])
+          }
+          #expect(Int(sums[v * (count + 1) + l]) == truth)
+        }
+        #expect(sums[v * (count + 1) + count] == -7)
+      }
+    }
+  }
+
   @Test("find what is not finite", arguments: paths)
   func finiteness(path: String) throws {
     let table = try Self.table(path)

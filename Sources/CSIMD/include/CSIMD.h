@@ -58,6 +58,11 @@ typedef struct parity_simd_path {
   // in the order of lines.
   parity_add_lines *add_lines_f32, *add_lines_f16, *add_lines_bf16;
 
+  // sums[line + v * ld] = the exact sum over k of lines[line * line_stride + k] * vectors[v * vector_stride + k], modulo
+  // 2^32; `vectors` hold 8-bit values.
+  void (*dot_lines_i8)(const int8_t *lines, size_t line_stride, size_t line_count, const int16_t *vectors,
+                       size_t vector_stride, size_t vector_count, size_t k, int32_t *sums, size_t ld);
+
   // Whether no element is infinite or NaN.
   bool (*all_finite)(const float *x, size_t count);
 } parity_simd_path;

@@ -6,7 +6,8 @@ struct AttentionSchedule: Sendable {
   let keysPerTile: Int
   /// The most rows of a task.
   let rowsPerTask: Int
-  /// Whether tasks have so few rows that K and V are read as they are stored instead of being multiplied by sgemm.
+  /// Whether tasks have so few rows that K and V are read as they are stored instead of being
+  /// multiplied by sgemm.
   let readsLinesDirectly: Bool
   /// The tasks, those with most work first, so that the last ones to finish are short.
   let tasks: [AttentionTask]
@@ -22,7 +23,8 @@ struct AttentionSchedule: Sendable {
     let group = attention.heads / attention.kvHeads
     let rowCount = group * attention.seqQ
     let pairs = attention.batch * attention.kvHeads
-    // Blocks of 256 rows run sgemm at its full rate; fewer only where threads would have nothing to do.
+    // Blocks of 256 rows run sgemm at its full rate; fewer only where threads would have nothing to
+    // do.
     var rowsPerTask = min(rowCount, 256)
     while rowsPerTask > 32, pairs * ((rowCount + rowsPerTask - 1) / rowsPerTask) < 4 * threadCount {
       rowsPerTask = (rowsPerTask + 1) / 2
@@ -88,7 +90,8 @@ struct AttentionSchedule: Sendable {
 
 /// A block of rows of one batch and key-value head, against some of its keys.
 ///
-/// Row r is query r / group and head kvHead * group + r % group, with `group` query heads for each key-value head.
+/// Row r is query r / group and head kvHead * group + r % group, with `group` query heads for each
+/// key-value head.
 struct AttentionTask: Hashable, Sendable {
   let batch, kvHead: Int
   let rows: Range<Int>
@@ -105,7 +108,8 @@ struct AttentionMerge: Hashable, Sendable {
   let firstRows: [Int]
 }
 
-/// The mask with both ends clipped to the sequence, so that they never fall from one query to the next.
+/// The mask with both ends clipped to the sequence, so that they never fall from one query to the
+/// next.
 struct AttentionBand: Sendable {
   private let shift, left, right, seqKV: Int
 
@@ -114,7 +118,8 @@ struct AttentionBand: Sendable {
     seqKV = attention.seqKV
   }
 
-  /// The keys that query `i` sees; where there are none, an empty range at the place where they would be.
+  /// The keys that query `i` sees; where there are none, an empty range at the place where they
+  /// would be.
   func keys(_ i: Int) -> Range<Int> {
     let lower = min(max(0, i + shift - left), seqKV)
     let upper = min(max(0, i + shift + right + 1), seqKV)

@@ -66,7 +66,8 @@ struct FloatEpilogue: Sendable {
 
 /// Columns of 32-bit integer sums.
 enum IntegerElements {
-  /// `d = alpha * sum + beta * c` modulo 2^32, as CUDA's integer GEMM wraps; `c` may be nil, and beta is then unused.
+  /// `d = alpha * sum + beta * c` modulo 2^32, as CUDA's integer GEMM wraps; `c` may be nil, and
+  /// beta is then unused.
   static func combine(
     _ sums: UnsafePointer<Int32>, alpha: Scalar, _ c: UnsafeRawPointer?, beta: Scalar,
     into d: UnsafeMutablePointer<Int32>, count: Int
@@ -112,7 +113,8 @@ enum BlockScaling {
     }
   }
 
-  /// Multiplies a run of elements, all at one k (lines `start...`) or all of one line (k `start...`).
+  /// Multiplies a run of elements, all at one k (lines `start...`) or all of one line (k
+  /// `start...`).
   func apply(
     to values: UnsafeMutablePointer<Float>, count: Int, isAlongLines: Bool, start: Int, across: Int
   ) {

@@ -2,7 +2,8 @@ import Foundation
 
 /// How blocks of A and B are packed and multiplied: what the blocked GEMMs differ in.
 ///
-/// A block's product is `m x n` 32-bit sums (binary32 or integers), column-major with leading dimension m.
+/// A block's product is `m x n` 32-bit sums (binary32 or integers), column-major with leading
+/// dimension m.
 protocol BlockArithmetic: Sendable {
   /// The bytes that a packed block of `lines` rows of A, or columns of B, takes for `k` products.
   func packedByteCount(_ side: BlockSide, lines: Int, k: Int) -> Int
@@ -53,12 +54,14 @@ struct BlockMatrix {
   }
 }
 
-/// GEMM for element types that BLAS lacks: blocks are packed, multiplied into 32-bit sums and finished one by one.
+/// GEMM for element types that BLAS lacks: blocks are packed, multiplied into 32-bit sums and
+/// finished one by one.
 ///
-/// `D <- round(epilogue(alpha * (op(A) * op(B)) + beta * C))`: the epilogue is computed in binary32 on the whole sum and
-/// rounded to D's type once. With i32 scalars everything is 32-bit integer arithmetic that wraps. C is not read where
-/// beta is 0, A and B are not where alpha or k is 0, and rows of D beyond m are left alone. Scratch memory is O(block) for each
-/// thread that computes a whole GEMM.
+/// `D <- round(epilogue(alpha * (op(A) * op(B)) + beta * C))`: the epilogue is computed in binary32
+/// on the whole sum and rounded to D's type once. With i32 scalars everything is 32-bit integer
+/// arithmetic that wraps. C is not read where beta is 0, A and B are not where alpha or k is 0, and
+/// rows of D beyond m are left alone. Scratch memory is O(block) for each thread that computes a
+/// whole GEMM.
 final class BlockedGEMMKernel: HostKernel {
   let problem: Problem
   let variant: KernelVariant
@@ -82,7 +85,8 @@ final class BlockedGEMMKernel: HostKernel {
     let batches = GEMMBatch.batches(of: gemm, threadCount: team.threadCount)
     self.batches = batches
     let isAnyShared = batches.contains(where: \.isShared)
-    // Large enough that packing costs little beside 2048 (or 1024) products for each packed element.
+    // Large enough that packing costs little beside 2048 (or 1024) products for each packed
+    // element.
     let block =
       isAnyShared ? BlockSize(m: 1008, n: 1024, k: 1024) : BlockSize(m: 2016, n: 2048, k: 1024)
     self.block = block

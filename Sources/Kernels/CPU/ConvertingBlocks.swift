@@ -2,7 +2,8 @@ import COpenBLAS
 
 /// Blocks of 16-bit and 8-bit floats, converted to binary32 as they lie and multiplied by sgemm.
 ///
-/// Conversion is exact; an 8-bit operand's scaling factor is multiplied in with one rounding to binary32.
+/// Conversion is exact; an 8-bit operand's scaling factor is multiplied in with one rounding to
+/// binary32.
 struct ConvertingBlocks: BlockArithmetic {
   func packedByteCount(_ side: BlockSide, lines: Int, k: Int) -> Int { lines * k * 4 }
 

@@ -4,9 +4,10 @@ import Foundation
 
 /// GEMM in f32, f64, c64 and c128 by `cblas_?gemm`.
 ///
-/// `D <- epilogue(alpha * op(A) * op(B) + beta * C)`, column-major. BLAS updates in place, so C is copied into D
-/// first where beta is not 0; otherwise neither C nor the old D is read. Rows of D beyond m (padding of ldd) are left
-/// alone. Sums run in the operands' precision, in an order that OpenBLAS chooses by size and thread count.
+/// `D <- epilogue(alpha * op(A) * op(B) + beta * C)`, column-major. BLAS updates in place, so C is
+/// copied into D first where beta is not 0; otherwise neither C nor the old D is read. Rows of D
+/// beyond m (padding of ldd) are left alone. Sums run in the operands' precision, in an order that
+/// OpenBLAS chooses by size and thread count.
 final class DirectGEMMKernel: HostKernel {
   let problem: Problem
   let variant: KernelVariant
@@ -66,7 +67,8 @@ final class DirectGEMMKernel: HostKernel {
   private func call(
     _ s: GEMMShape, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ d: UnsafeMutableRawPointer
   ) {
-    // OpenBLAS's kernels for small matrices read A and B even where alpha is 0; without k they cannot.
+    // OpenBLAS's kernels for small matrices read A and B even where alpha is 0; without k they
+    // cannot.
     let (m, n, k) = (blasint(s.m), blasint(s.n), blasint(s.multiplies ? s.k : 0))
     let (lda, ldb, ldd) = (blasint(s.lda), blasint(s.ldb), blasint(s.ldd))
     let (transA, transB) = (s.transA.cblas, s.transB.cblas)

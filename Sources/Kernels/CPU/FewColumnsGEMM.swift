@@ -1,12 +1,16 @@
 import CSIMD
 import Foundation
 
-/// GEMM with few columns in f32, f16 and bf16: A is read once, as it is stored, and multiplied by all columns of op(B).
+/// GEMM with few columns in f32, f16, bf16 and i8: A is read once, as it is stored, and multiplied
+/// by all columns of op(B).
 ///
-/// Memory sets the pace of such a product (the linear layers of decoding), so A is neither packed nor converted in memory.
-/// `D <- round(epilogue(alpha * op(A) * op(B) + beta * C))` with products, sums and epilogue in binary32. Columns of op(A)
-/// in memory give dot products, rows give weighted sums; both add up in ascending k, lane by lane. C is not read where
-/// beta is 0, A and B are not where alpha or k is 0, and rows of D beyond m are left alone.
+/// Memory sets the pace of such a product (the linear layers of decoding), so A is neither packed
+/// nor converted in memory. `D <- round(epilogue(alpha * op(A) * op(B) + beta * C))` with products,
+/// sums and epilogue in binary32. Columns of op(A) in memory give dot products, rows give weighted
+/// sums; both add up in ascending k, lane by lane. C is not read where beta is 0, A and B are not
+/// where alpha or k is 0, and rows of D beyond m are left alone. Sums of 8-bit integers are exact
+/// (for columns of op(A) in memory only); with i32 scalars everything is 32-bit integer arithmetic
+/// that wraps.
 final class FewColumnsGEMMKernel: HostKernel {
   let problem: Problem
   let variant: KernelVariant
@@ -22,10 +26,10 @@ final class FewColumnsGEMMKernel: HostKernel {
   /// The most rows of one task, so that their sums stay in the innermost caches.
   private static let rowLimit = 1024
 
-  /// Vectors in binary32, sums and a part of a column of C.
+  /// Vectors, sums and a part of a column of C.
   private struct Scratch: @unchecked Sendable {
     // SAFETY: used by one GEMM at a time, its parts by different rows or workers.
-    let vectors: HostBuffer  // [n, k]
+    let vectors: HostBuffer  // [n, k], binary32 or (for i8) 16-bit integers
     let sums: HostBuffer  // [n, m]
     let addends: [HostBuffer]  // [worker][rowLimit]
 
@@ -89,7 +93,8 @@ final class FewColumnsGEMMKernel: HostKernel {
     }
     let a = UnsafeRawPointer(operands[.a] + instance.a * size)
     let sums = scratch.sums.pointer.assumingMemoryBound(to: Float.self)
-    // Rows in memory are read in long pieces; columns in whole blocks of lines, a quarter of a megabyte a task.
+    // Rows in memory are read in long pieces; columns in whole blocks of lines, a quarter of a
+    // megabyte a task.
     let grain =
       s.transA == .none
       ? min(max(s.m / (2 * team.threadCount) / 64 * 64, 64), Self.rowLimit)
@@ -108,6 +113,11 @@ final class FewColumnsGEMMKernel: HostKernel {
         loop?(
           a + rows.lowerBound * size, s.lda, s.k, vectors, s.k, s.n, rows.count,
           sums + rows.lowerBound, s.m)
+      } else if s.multiplies, gemm.types.a == .i8 {
+        simd.dot_lines_i8(
+          a.assumingMemoryBound(to: Int8.self) + rows.lowerBound * s.lda, s.lda, rows.count,
+          scratch.vectors.pointer.assumingMemoryBound(to: Int16.self), s.k, s.n, s.k,
+          scratch.sums.pointer.assumingMemoryBound(to: Int32.self) + rows.lowerBound, s.m)
       } else if s.multiplies {
         let loop =
           switch gemm.types.a {
@@ -123,11 +133,20 @@ final class FewColumnsGEMMKernel: HostKernel {
     }
   }
 
-  /// Converts op(B) to [n, k].
+  /// Converts op(B) to [n, k], integers to 16 bits.
   private func load(
     _ b: UnsafeRawPointer, _ s: GEMMShape, into vectors: UnsafeMutablePointer<Float>
   ) {
     let type = gemm.types.b
+    if type == .i8 {
+      let b = b.assumingMemoryBound(to: Int8.self)
+      let (strideN, strideK) = s.transB == .none ? (s.ldb, 1) : (1, s.ldb)
+      let wide = UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: Int16.self)
+      for j in 0..<s.n {
+        for p in 0..<s.k { wide[j * s.k + p] = Int16(b[j * strideN + p * strideK]) }
+      }
+      return
+    }
     if s.transB == .none {
       for j in 0..<s.n {
         FloatElements.load(
@@ -156,6 +175,16 @@ final class FewColumnsGEMMKernel: HostKernel {
     let c = addends.pointer.assumingMemoryBound(to: Float.self)
     for j in 0..<s.n {
       let values = sums + j * s.m + rows.lowerBound
+      if types.d == .i32 {
+        let at = (instance.c + rows.lowerBound + j * s.ldc) * 4
+        IntegerElements.combine(
+          UnsafeRawPointer(values).assumingMemoryBound(to: Int32.self), alpha: s.alpha,
+          s.beta.isZero ? nil : UnsafeRawPointer(operands[.c] + at), beta: s.beta,
+          into: (operands[.d] + (instance.d + rows.lowerBound + j * s.ldd) * 4)
+            .assumingMemoryBound(to: Int32.self), count: rows.count)
+        continue
+      }
+      if types.a == .i8 { IntegerElements.convertToFloat(values, count: rows.count) }
       if !s.beta.isZero {
         let at = (instance.c + rows.lowerBound + j * s.ldc) * types.c.byteCount
         FloatElements.load(operands[.c] + at, types.c, into: c, count: rows.count)

@@ -17,7 +17,8 @@ struct GEMMBatch: Sendable {
     }
   }
 
-  /// Many GEMMs keep every thread busy without sharing; few are shared out only while each is too small to be split.
+  /// Many GEMMs keep every thread busy without sharing; few are shared out only while each is too
+  /// small to be split.
   private static func isShared(_ group: GEMMGroup, threadCount: Int) -> Bool {
     guard group.count > 1, threadCount > 1 else { return false }
     if group.count >= 4 * threadCount { return true }

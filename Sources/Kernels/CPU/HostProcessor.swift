@@ -35,8 +35,8 @@ struct HostProcessor: Sendable {
     memoryByteCount = Self.memory(meminfo: Self.text("/proc/meminfo"))
   }
 
-  /// The features of a `flags` (x86) or `Features` (ARM) line that matter here, in a fixed order; `asimd` is
-  /// listed by its common name `neon`.
+  /// The features of a `flags` (x86) or `Features` (ARM) line that matter here, in a fixed order;
+  /// `asimd` is listed by its common name `neon`.
   static func relevantFeatures(flags: String) -> [String] {
     let present = Set(flags.split(separator: " ").map { $0 == "asimd" ? "neon" : String($0) })
     return [

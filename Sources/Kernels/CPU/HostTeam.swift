@@ -6,10 +6,11 @@ struct HostTeam: Sendable {
   /// The most threads that compute at once.
   let threadCount: Int
 
-  /// Runs `body` once for every task in `0..<count`, on at most ``threadCount`` threads, and returns when all are done.
+  /// Runs `body` once for every task in `0..<count`, on at most ``threadCount`` threads, and
+  /// returns when all are done.
   ///
-  /// Tasks start in ascending order, so long ones belong first. `worker` is below ``threadCount`` and differs between
-  /// tasks that run at the same time: it selects scratch memory.
+  /// Tasks start in ascending order, so long ones belong first. `worker` is below ``threadCount``
+  /// and differs between tasks that run at the same time: it selects scratch memory.
   func forEach(_ count: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
     let workers = min(threadCount, count)
     guard workers > 1 else {

@@ -1,4 +1,5 @@
-/// CPU BLAS through the linked OpenBLAS, with kernels of Parity's own for what BLAS lacks: 16-bit and 8-bit GEMM, attention.
+/// CPU BLAS through the linked OpenBLAS, with kernels of Parity's own for what BLAS lacks: 16-bit
+/// and 8-bit GEMM, attention.
 public struct OpenBLASBackend: Backend {
   /// The name `openblas`.
   public let name = "openblas"

@@ -18,9 +18,10 @@ enum OpenBLASSupport {
 
   /// Whether so few columns share each element of A that reading A sets the pace.
   private static func hasFewColumns(_ gemm: GEMMProblem) -> Bool {
-    guard [.f32, .f16, .bf16].contains(gemm.types.a) else { return false }
+    guard [.f32, .f16, .bf16, .i8].contains(gemm.types.a) else { return false }
     return gemm.groups.allSatisfy { group in
       let shape = group.shape
+      if gemm.types.a == .i8, shape.transA == .none { return false }
       return shape.n <= FewColumnsGEMMKernel.columnLimit && shape.m >= 4 * shape.n
         && shape.m * shape.k >= 1 << 16
     }
@@ -43,7 +44,7 @@ enum OpenBLASSupport {
             "k above \(limit) can overflow the 32-bit integer sums that are scaled into f32")
         ])
       }
-      return .native(IntegerKernel.all.map { variant(of: $0) })
+      return .native(few + IntegerKernel.all.map { variant(of: $0) })
     }
     return .emulated(
       few + [KernelVariant("openblas_\(inputs(gemm.types))_gemm_convert_f32")],

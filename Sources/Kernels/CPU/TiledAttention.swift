@@ -2,18 +2,21 @@ import COpenBLAS
 import CSIMD
 import Foundation
 
-/// Attention by tiles with an online softmax (Milakov and Gimelshein, 2018; FlashAttention, Dao et al., 2022): the score
-/// matrix never exists.
+/// Attention by tiles with an online softmax (Milakov and Gimelshein, 2018; FlashAttention, Dao et
+/// al., 2022): the score matrix never exists.
 ///
-/// One task computes a block of rows of one batch and key-value head against a range of keys. A row is a (query, head)
-/// pair; the heads that share a key-value head lie in one block, so that each tile of K and V serves them all. Scores of a
-/// tile come from sgemm, weights from a vectorised exp, and weighted values are added by sgemm. f16 and bf16 tiles are
-/// converted to f32 first; O is rounded once. Where there are too few rows to keep every thread busy (decoding), the
-/// keys of a block are shared out too, and the parts are merged.
+/// One task computes a block of rows of one batch and key-value head against a range of keys. A row
+/// is a (query, head) pair; the heads that share a key-value head lie in one block, so that each
+/// tile of K and V serves them all. Scores of a tile come from sgemm, weights from a vectorised
+/// exp, and weighted values are added by sgemm. f16 and bf16 tiles are converted to f32 first; O is
+/// rounded once. With few rows (decoding) K and V are read once, as they are stored. Where there
+/// are too few rows to keep every thread busy (decoding), the keys of a block are shared out too,
+/// and the parts are merged.
 ///
-/// Masked keys have no influence, whatever K and V hold there; rows without any key are zero. NaN and infinite scores
-/// propagate as in the definition: a row with a NaN or +inf score is NaN. Weights below 2^-149 of the largest are 0.
-/// Memory: O(tile) for each thread. The result does not depend on which thread runs what.
+/// Masked keys have no influence, whatever K and V hold there; rows without any key are zero. NaN
+/// and infinite scores propagate as in the definition: a row with a NaN or +inf score is NaN.
+/// Weights below 2^-149 of the largest are 0. Memory: O(tile) for each thread. The result does not
+/// depend on which thread runs what.
 final class TiledAttentionKernel: HostKernel {
   let problem: Problem
   let variant: KernelVariant
@@ -160,8 +163,8 @@ private struct AttentionTiles {
     }
   }
 
-  /// Turns scores of the rows at `slots` into weights, zero where the row does not see the key, and rescales what the rows
-  /// have so far; returns whether some row does not see all of `keys`.
+  /// Turns scores of the rows at `slots` into weights, zero where the row does not see the key, and
+  /// rescales what the rows have so far; returns whether some row does not see all of `keys`.
   private func weigh(
     _ task: AttentionTask, _ keys: Range<Int>, slots: Range<Int>, _ workspace: AttentionWorkspace
   ) -> Bool {
@@ -300,7 +303,8 @@ private struct AttentionTiles {
     let head = task.kvHead * group + row % group
     let strides = attention.strides.o
     let at = task.batch * strides.batch + head * strides.head + row / group * strides.seq
-    // A row that sees keys but only scores of -inf has a sum of 0, and 0 * inf makes it NaN, as in the definition.
+    // A row that sees keys but only scores of -inf has a sum of 0, and 0 * inf makes it NaN, as in
+    // the definition.
     if !schedule.band.keys(row / group).isEmpty {
       simd.scale_add(output, 1 / sum, nil, 0, attention.headDimV)
     }

@@ -59,7 +59,8 @@ public struct DeviceOptions: Hashable, Sendable {
   public var pipelineCacheFolder: String?
 
   /// Creates options.
-  public init(threadCount: Int? = nil, validation: Bool = false, pipelineCacheFolder: String? = nil) {
+  public init(threadCount: Int? = nil, validation: Bool = false, pipelineCacheFolder: String? = nil)
+  {
     self.threadCount = threadCount
     self.validation = validation
     self.pipelineCacheFolder = pipelineCacheFolder

@@ -40,7 +40,8 @@ public struct BackendError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// Creates an error.
   public init(
-    _ code: Code, operation: String, nativeCode: Int? = nil, nativeName: String? = nil, message: String
+    _ code: Code, operation: String, nativeCode: Int? = nil, nativeName: String? = nil,
+    message: String
   ) {
     self.code = code
     self.operation = operation

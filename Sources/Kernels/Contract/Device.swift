@@ -1,4 +1,6 @@
-/// An open device. It owns the native context; buffers and kernels keep it alive.
+/// An open device.
+///
+/// It owns the native context; buffers and kernels keep it alive.
 public protocol Device: AnyObject, Sendable {
   /// Identity, driver and features, as they go into every result.
   var info: DeviceInfo { get }
@@ -15,14 +17,16 @@ public protocol Device: AnyObject, Sendable {
 
   /// Compiles, packs constants, allocates scratch: all that one execution need not repeat.
   /// - Parameter variant: one that `support(for:)` named for this problem.
-  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError) -> any PreparedKernel
+  func prepare(_ problem: Problem, variant: KernelVariant) throws(BackendError)
+    -> any PreparedKernel
 
   /// Starts `repetitions` executions, one after the other, each complete before the next starts.
   ///
   /// - Parameter operands: a slice for every operand of the problem, of this device's buffers, each of at least the
   ///   operand's extent and at a multiple of `capabilities.operandAlignment`.
   /// - Returns: a ticket; tickets of a device increase.
-  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int) throws(BackendError)
+  func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int)
+    throws(BackendError)
     -> Ticket
 
   /// Blocks until the work of `ticket` is done. Failures of the work itself are thrown here.
@@ -49,7 +53,9 @@ public protocol DeviceBuffer: AnyObject, Sendable {
   func fill(_ byte: UInt8, range: Range<Int>) throws(BackendError)
 }
 
-/// A problem made ready for one device. It holds what `prepare` built and nothing of its operands.
+/// A problem made ready for one device.
+///
+/// It holds what `prepare` built and nothing of its operands.
 public protocol PreparedKernel: AnyObject, Sendable {
   /// The problem it runs.
   var problem: Problem { get }

@@ -85,8 +85,9 @@ enum VulkanGEMM {
       !profile.isCPU && fillsLargeTiles(problem) ? [large, small] : [small, large]
     let tiled = ordered.filter { fitsLoops($0, k: k, profile) }
     guard profile.isCPU, let width = subgroupWidth(profile) else { return tiled }
-    let texel = Scheme.texelShuffle(width: width)
-    return gainsFromPacking(problem) ? [texel] + tiled : tiled + [texel]
+    // Packing pays even for one column: a CPU device runs shared memory and barriers lane by lane
+    // (docs/performance.md).
+    return [.texelShuffle(width: width)] + tiled
   }
 
   /// Whether a device that bounds loops runs `scheme` to its end; packed operands are cut along k instead.
@@ -110,11 +111,6 @@ enum VulkanGEMM {
       tiles += ceilDivide(shape.m, 128) * ceilDivide(shape.n, 128) * group.count
     }
     return tiles >= 64
-  }
-
-  /// Whether each packed element is used often enough to pay for packing (shaders/README.md).
-  private static func gainsFromPacking(_ problem: GEMMProblem) -> Bool {
-    problem.groups.allSatisfy { $0.shape.m >= 8 && $0.shape.n >= 8 && $0.shape.multiplies }
   }
 
   // MARK: Limits
