@@ -5,7 +5,7 @@ SUITE ?= quick
 FILTER ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build release bench overhead test golden format lint suites shaders shaders-check validate clean
+.PHONY: help setup setup-test build release bench overhead test golden format lint suites shaders shaders-check dist validate clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,10 @@ shaders: ## Compile shaders/ to the committed SPIR-V (needs glslc and spirv-tool
 
 shaders-check: shaders ## Check that the committed SPIR-V is what shaders/ gives
 	git diff --exit-code --stat -- Sources/CShaders
+
+dist: setup ## One folder for machines without a toolchain: dist/parity-VERSION-ARCH.tar.gz, tried in an empty environment
+	@SWIFT="$(SWIFT)" scripts/dist.sh
+	@scripts/dist-check.sh
 
 validate: lint suites test ## What a change must pass
 

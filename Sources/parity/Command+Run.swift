@@ -20,6 +20,8 @@ struct Run: ParsableCommand {
         parity run --suite gpt2 --cache cold --fill normal --seed 7
         parity run --suite ./mine.suite -o mine.json --quiet
         parity run --suite deepbench --list         what would run
+        parity run --suite gpt2 --mode burst        cold starts instead of steady rates
+        parity run --suite gpt2 --soak 30           half an hour under load: rates and drift
         parity run --resume mine.json               go on after an interruption
 
       SIGINT and SIGTERM end a run after the case under way and write what is done; after a crash or SIGKILL, --resume \

@@ -27,11 +27,26 @@ struct MeasurementOptionGroup: ParsableArguments {
       "Run this kernel variant where a device has it (see `parity support`).", valueName: "id"))
   var variant: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "steady (warm, until precise) or burst (after a pause, without warm-up, few samples).",
+      valueName: "mode"))
+  var mode: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Measure round and round for this long, and record rates over time.", valueName: "minutes"))
+  var soak: Double?
+
+  @Flag(help: "Do not read clocks, temperatures and energy beside the cases.")
+  var noTelemetry = false
+
   @OptionGroup var inputs: InputOptionGroup
 
   mutating func validate() throws {
-    for (name, value) in [("--budget", budget), ("--timeout", timeout), ("--precision", precision)]
-    {
+    for (name, value) in [
+      ("--budget", budget), ("--timeout", timeout), ("--precision", precision), ("--soak", soak),
+    ] {
       if let value, !(value > 0 && value.isFinite) {
         throw ValidationError("\(name) \(value) must be more than 0.")
       }
@@ -43,6 +58,12 @@ struct MeasurementOptionGroup: ParsableArguments {
     if let cache, !["hot", "cold"].contains(cache) {
       throw ValidationError("--cache \(cache) must be hot or cold.")
     }
+    if let mode, !["steady", "burst"].contains(mode) {
+      throw ValidationError("--mode \(mode) must be steady or burst; a soak is --soak MINUTES.")
+    }
+    if mode != nil, soak != nil {
+      throw ValidationError("--soak is a mode of its own; leave --mode out.")
+    }
   }
 
   /// `base` with what the command line says.
@@ -53,6 +74,15 @@ struct MeasurementOptionGroup: ParsableArguments {
     if let cache { settings.cacheMode = cache }
     if let timeout { settings.timeoutSeconds = timeout }
     if let threadCount { settings.threadCount = threadCount }
+    if let mode { settings.mode = mode }
+    if mode == MeasurementPlan.Mode.burst.rawValue {
+      settings.maximumSamples = MeasurementPlan.burstSampleCount
+    }
+    if let soak {
+      settings.mode = MeasurementPlan.Mode.soak.rawValue
+      settings.soakMinutes = soak
+    }
+    if noTelemetry { settings.telemetry = false }
     return settings
   }
 }

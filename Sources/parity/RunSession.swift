@@ -105,8 +105,11 @@ final class RunSession {
     let progress = Progress(style: style)
     let finished = Set(file.cases.map(\.id))
     var failure: ResultsError?
+    let telemetry = file.settings.telemetry == true ? TelemetryMonitor() : nil
+    defer { telemetry?.close() }
     let runner = Runner(
-      devices: devices, settings: file.settings, variant: variant, stop: interruption.stop
+      devices: devices, settings: file.settings, variant: variant, telemetry: telemetry,
+      stop: interruption.stop
     ) { event in
       if case .finished(let record) = event, failure == nil {
         do throws(ResultsError) {

@@ -15,10 +15,26 @@ import Testing
   private static var complete: ResultsFile {
     var file = SampleResults.file
     file.settings.threadCount = 2
+    file.settings.mode = "soak"
+    file.settings.soakMinutes = 0.5
+    file.settings.telemetry = true
     file.devices[0].cacheByteCount = 1 << 25
     file.cases[0].coldProof = CaseRecord.ColdProof(
       proved: true, detail: "3 GB/s, then 12 GB/s", coldBytesPerSecond: 3e9, hotBytesPerSecond: 12e9
     )
+    file.cases[0].samples?.startSeconds = Array(repeating: 0.5, count: 10)
+    file.cases[0].drift = Drift.record(Array(repeating: 1e6, count: 10))
+    let clock = TelemetryRecord.Frequency(
+      source: "cpufreq", minimumHertz: 2e9, meanHertz: 2.5e9, maximumHertz: 3e9)
+    file.cases[0].telemetry = TelemetryRecord(
+      sources: ["cpufreq"], absent: [.init(source: "rapl", reason: "none")], spanSeconds: 1,
+      measuredSeconds: 0.5, executionCount: 10, readingCount: 3, processorFrequency: clock,
+      deviceFrequency: clock,
+      temperatures: [.init(sensor: "k10temp Tctl", startCelsius: 40, endCelsius: 55.5)],
+      energyJoules: 12, energySource: "rapl package-0", joulesPerExecution: 1.2,
+      flopsPerJoule: 1e9, stealFraction: 0, otherProgramsCoreCount: 0.1, loadAverage: 1,
+      involuntaryContextSwitchCount: 3, throttled: false, throttleReasons: [],
+      monitorFraction: 0.001)
     file.cases[1].reason = "said although passed"
     return file
   }

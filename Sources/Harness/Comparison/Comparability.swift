@@ -32,6 +32,7 @@ enum Comparability {
     let (left, right) = (baseline.host, candidate.host)
     let found = [
       difference("cacheMode", a.cacheMode, b.cacheMode, .refused),
+      difference("mode", a.mode ?? "steady", b.mode ?? "steady", .refused),
       difference("fill", a.fill, b.fill, .refused),
       difference(
         "build", baseline.tool.buildConfiguration, candidate.tool.buildConfiguration, .refused),

@@ -8,6 +8,27 @@ public struct MeasurementPlan: Sendable, Hashable {
     case cold
   }
 
+  /// In which state a device is when it is measured (docs/measuring.md).
+  public enum Mode: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Warm, and sampled until the median is known.
+    case steady
+    /// After a pause, without warm-up, a few samples at a time.
+    case burst
+    /// Round and round over all problems for a given time.
+    case soak
+  }
+
+  /// Samples of a case in burst mode, which ends before precision does.
+  public static let burstSampleCount = 20
+  /// The pause before each burst, in which boost budgets and clocks return to where they rest.
+  static let burstPauseSeconds = 0.1
+  /// Samples between two pauses.
+  static let burstSamplesPerTurn = 4
+
+  /// The state of the device.
+  public var mode: Mode
+  /// How long a soak lasts, in nanoseconds; 0 in other modes.
+  public var soakNanoseconds: Double
   /// The cache state.
   public var cacheMode: CacheMode
   /// The inputs.
@@ -51,6 +72,16 @@ public struct MeasurementPlan: Sendable, Hashable {
       "at least the minimum (\(minimum)), up to 1000000")
     let timeout = settings.timeoutSeconds
     try check(timeout > 0 && timeout <= 86400, "timeout", timeout, "seconds above 0, up to 86400")
+    guard let mode = Mode(rawValue: settings.mode ?? Mode.steady.rawValue) else {
+      throw SettingsError("mode '\(settings.mode ?? "")' is unknown; use steady, burst or soak")
+    }
+    let minutes = settings.soakMinutes ?? 0
+    if mode == .soak {
+      try check(
+        minutes > 0 && minutes <= 100_000, "soak", minutes, "minutes above 0, up to 100000")
+    }
+    self.mode = mode
+    soakNanoseconds = mode == .soak ? minutes * 60e9 : 0
     self.cacheMode = cacheMode
     generator = InputGenerator(seed: settings.seed, fill: fill)
     budgetNanoseconds = budget * 1e9

@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 
 /// Measures one case: warms up, calibrates, and takes samples in turns until they are precise enough.
@@ -5,7 +6,7 @@ final class Sampler {
   private let executor: Executor
   private let plan: MeasurementPlan
   /// What one sample should last, so that clock and submission do not show.
-  private let sampleNanoseconds: Double
+  private var sampleNanoseconds: Double
   /// What one of the three measurements of a warm-up window should last; clocks of GPUs take tens of milliseconds to rise.
   private let windowNanoseconds: Double
   /// Rounds before precision may end sampling: pairs need some of each order.
@@ -20,6 +21,10 @@ final class Sampler {
   private(set) var hostNanoseconds: [Double] = []
   private(set) var deviceNanoseconds: [Double]? = []
   private(set) var rounds: [Int] = []
+  /// Seconds from the start of a soak to each sample.
+  private(set) var startSeconds: [Double]?
+  /// Executions in turns, counted or not.
+  private(set) var turnExecutionCount = 0
   /// Why sampling ended, once it has.
   private(set) var stopReason: StopReason?
 
@@ -50,6 +55,7 @@ final class Sampler {
   /// Executes in windows until the median of one is no longer more than 2 % below that of the one before, or a quarter of
   /// the budget is used.
   func warmUp(stop: StopFlag) throws(BackendError) {
+    guard plan.mode != .burst else { return }
     let limit = plan.budgetNanoseconds / 4
     guard executionNanoseconds <= plan.budgetNanoseconds else { return }
     var previous = Double.infinity
@@ -71,40 +77,76 @@ final class Sampler {
     repetitions = clamp((sampleNanoseconds / max(executionNanoseconds, 1)).rounded(.up))
   }
 
+  /// Makes samples at least this long; before the warm-up.
+  func lengthenSamples(to nanoseconds: Double) {
+    sampleNanoseconds = max(sampleNanoseconds, nanoseconds)
+  }
+
+  /// Takes one sample of a soak, `seconds` after it began.
+  ///
+  /// An execution that is not counted comes first where that costs little: other cases have used the caches.
+  func takeSoakSample(round: Int, at seconds: Double) throws(BackendError) {
+    if executionNanoseconds < sampleNanoseconds / 4 {
+      _ = try executor.run(1)
+      turnExecutionCount += 1
+    }
+    try takeSample(round: round)
+    startSeconds = (startSeconds ?? []) + [seconds]
+  }
+
+  /// Ends a soak whose time is over.
+  func endSoak() { if stopReason == nil { stopReason = .budget } }
+
   private func clamp(_ count: Double) -> Int { Int(min(max(count, 1), 1e5)) }
+
+  /// Lets the device rest before a turn in burst mode.
+  func pause() {
+    if plan.mode == .burst { Thread.sleep(forTimeInterval: MeasurementPlan.burstPauseSeconds) }
+  }
 
   /// Takes the samples of one round.
   ///
   /// Where devices share the machine, a turn starts with executions that are not counted: they bring the operands back
   /// into the caches and outlast threads of the other device's library that still wait for work.
   func takeTurn(round: Int, settle: Bool, stop: StopFlag) throws(BackendError) {
+    let isBurst = plan.mode == .burst
+    let most = isBurst ? MeasurementPlan.burstSamplesPerTurn : 64
     let turn = min(max(plan.budgetNanoseconds / 8, 5e6), 1e8)
     var settled = 0.0
-    while settle, settled < turn / 4, executionNanoseconds < turn, !stop.isStopped {
+    while settle, !isBurst, settled < turn / 4, executionNanoseconds < turn, !stop.isStopped {
       settled += try executor.run(repetitions).spentNanoseconds
+      turnExecutionCount += repetitions
     }
     spentNanoseconds += settled
     roundCount += 1
     var used = 0.0
     var taken = 0
-    while stopReason == nil, taken == 0 || (used < turn && taken < 64) {
+    while stopReason == nil, taken == 0 || (used < turn && taken < most) {
       if stop.isStopped {
         stopReason = .interrupted
         return
       }
-      let execution = try executor.run(repetitions)
-      hostNanoseconds.append(execution.hostNanoseconds)
-      if let time = execution.deviceNanoseconds, time > 0 {
-        deviceNanoseconds?.append(time)
-      } else {
-        deviceNanoseconds = nil
-      }
-      rounds.append(round)
+      let spent = try takeSample(round: round)
       taken += 1
-      used += execution.spentNanoseconds
-      spentNanoseconds += execution.spentNanoseconds
+      used += spent
+      spentNanoseconds += spent
       decide()
     }
+  }
+
+  /// Executes one sample and keeps it; what it took in all, in nanoseconds.
+  @discardableResult
+  private func takeSample(round: Int) throws(BackendError) -> Double {
+    let execution = try executor.run(repetitions)
+    turnExecutionCount += repetitions
+    hostNanoseconds.append(execution.hostNanoseconds)
+    if let time = execution.deviceNanoseconds, time > 0 {
+      deviceNanoseconds?.append(time)
+    } else {
+      deviceNanoseconds = nil
+    }
+    rounds.append(round)
+    return execution.spentNanoseconds
   }
 
   /// The samples of the clock that counts.
@@ -124,7 +166,7 @@ final class Sampler {
   var samples: CaseRecord.Samples {
     CaseRecord.Samples(
       repetitionsPerSample: repetitions, hostNanoseconds: hostNanoseconds,
-      deviceNanoseconds: deviceNanoseconds, rounds: rounds)
+      deviceNanoseconds: deviceNanoseconds, rounds: rounds, startSeconds: startSeconds)
   }
 
   private func decide() {

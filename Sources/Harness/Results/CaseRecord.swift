@@ -55,6 +55,10 @@ public struct CaseRecord: Sendable, Codable, Hashable {
   public var correctness: Correctness?
   /// When the case was finished, ISO 8601.
   public var finishedAt: String?
+  /// The first samples against the last, where there are enough.
+  public var drift: DriftRecord?
+  /// What the machine did meanwhile; nil where telemetry is off.
+  public var telemetry: TelemetryRecord?
 
   /// Creates the value from its parts.
   public init(
@@ -64,7 +68,8 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     flopCount: Int, flopConvention: String, byteCount: Int, fill: String, seed: UInt64,
     cacheMode: String, coldProof: ColdProof? = nil, preparation: Preparation? = nil,
     samples: Samples? = nil, statistics: SampleStatistics? = nil, rates: Rates? = nil,
-    correctness: Correctness? = nil, finishedAt: String? = nil
+    correctness: Correctness? = nil, finishedAt: String? = nil, drift: DriftRecord? = nil,
+    telemetry: TelemetryRecord? = nil
   ) {
     self.id = id
     self.descriptor = descriptor
@@ -91,6 +96,8 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     self.rates = rates
     self.correctness = correctness
     self.finishedAt = finishedAt
+    self.drift = drift
+    self.telemetry = telemetry
   }
 
   /// Time before the measured samples.
@@ -126,16 +133,19 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     public var deviceNanoseconds: [Double]?
     /// The interleaving round in which each sample was taken; equal rounds of different devices are neighbours in time.
     public var rounds: [Int]
+    /// Seconds from the start of a soak to the start of each sample; nil in other modes.
+    public var startSeconds: [Double]?
 
     /// Creates the value from its parts.
     public init(
       repetitionsPerSample: Int, hostNanoseconds: [Double], deviceNanoseconds: [Double]? = nil,
-      rounds: [Int]
+      rounds: [Int], startSeconds: [Double]? = nil
     ) {
       self.repetitionsPerSample = repetitionsPerSample
       self.hostNanoseconds = hostNanoseconds
       self.deviceNanoseconds = deviceNanoseconds
       self.rounds = rounds
+      self.startSeconds = startSeconds
     }
   }
 

@@ -229,12 +229,19 @@ public struct ResultsFile: Sendable, Codable, Hashable {
     public var interleaved: Bool
     /// Threads that CPU backends may use; nil leaves it to them.
     public var threadCount: Int?
+    /// `steady`, `burst` or `soak`; nil, in files of older versions, means `steady`.
+    public var mode: String?
+    /// How long a soak lasts, in minutes.
+    public var soakMinutes: Double?
+    /// Whether sensors were read beside the cases; nil in files of older versions, which did not.
+    public var telemetry: Bool?
 
     /// Creates the value from its parts.
     public init(
       cacheMode: String, fill: String, seed: UInt64, budgetSecondsPerCase: Double,
       targetRelativeInterval: Double, minimumSamples: Int, maximumSamples: Int,
-      timeoutSeconds: Double, interleaved: Bool, threadCount: Int? = nil
+      timeoutSeconds: Double, interleaved: Bool, threadCount: Int? = nil, mode: String? = nil,
+      soakMinutes: Double? = nil, telemetry: Bool? = nil
     ) {
       self.cacheMode = cacheMode
       self.fill = fill
@@ -246,6 +253,9 @@ public struct ResultsFile: Sendable, Codable, Hashable {
       self.timeoutSeconds = timeoutSeconds
       self.interleaved = interleaved
       self.threadCount = threadCount
+      self.mode = mode
+      self.soakMinutes = soakMinutes
+      self.telemetry = telemetry
     }
   }
 }

@@ -9,6 +9,7 @@ final class CaseRun {
   private let plan: MeasurementPlan
   private let mode: RunMode
   private let setCount: Int
+  private let telemetry: CaseTelemetry?
 
   /// The finished case; nothing more happens once it is there.
   private(set) var record: CaseRecord?
@@ -23,7 +24,7 @@ final class CaseRun {
 
   init(
     _ item: RunItem, on device: any Device, identity: CaseIdentity, plan: MeasurementPlan,
-    mode: RunMode, setCount: Int
+    mode: RunMode, setCount: Int, telemetry: CaseTelemetry?
   ) {
     self.item = item
     self.device = device
@@ -31,6 +32,7 @@ final class CaseRun {
     self.plan = plan
     self.mode = mode
     self.setCount = setCount
+    self.telemetry = telemetry
   }
 
   private var problem: Problem { item.problem }
@@ -101,9 +103,34 @@ final class CaseRun {
   /// Takes the samples of one round.
   func takeTurn(round: Int, settle: Bool, stop: StopFlag) {
     attempt { () throws(BackendError) in
-      try sampler?.takeTurn(round: round, settle: settle, stop: stop)
+      guard let sampler else { return }
+      sampler.pause()
+      let before = sampler.turnExecutionCount
+      telemetry?.beginTurn()
+      defer { telemetry?.endTurn(executions: sampler.turnExecutionCount - before) }
+      try sampler.takeTurn(round: round, settle: settle, stop: stop)
     }
   }
+
+  /// Gives a soak's samples their length, then warms up.
+  func warmUpForSoak(sampleNanoseconds: Double, stop: StopFlag) {
+    sampler?.lengthenSamples(to: sampleNanoseconds)
+    warmUp(stop: stop)
+  }
+
+  /// Takes one sample of a soak, `seconds` after it began.
+  func takeSoakSample(round: Int, at seconds: Double) {
+    attempt { () throws(BackendError) in
+      guard let sampler else { return }
+      let before = sampler.turnExecutionCount
+      telemetry?.beginTurn()
+      defer { telemetry?.endTurn(executions: sampler.turnExecutionCount - before) }
+      try sampler.takeSoakSample(round: round, at: seconds)
+    }
+  }
+
+  /// Ends sampling when the time of a soak is over.
+  func endSoak() { sampler?.endSoak() }
 
   /// Verifies the output of the timed runs and makes the record.
   func finish(expected: () -> ExpectedOutput) {
@@ -165,13 +192,28 @@ final class CaseRun {
       statistics.count < MedianInterval.minimumCount
       ? "\(count), too few for an interval"
       : "the median known to \(interval) (asked: ±\(Self.rounded(plan.targetRelativeInterval * 100)) %) after \(count)"
+    let isPrecise =
+      statistics.count >= MedianInterval.minimumCount
+      && statistics.relativeInterval <= plan.targetRelativeInterval
     switch sampler.stopReason {
     case .converged: finish(.passed, nil)
+    // A soak goes on however precise it is.
+    case .budget where plan.mode == .soak && isPrecise: finish(.passed, nil)
+    case .budget where plan.mode == .soak: finishNoisy("the soak ended with \(known)")
     case .budget:
-      finish(.noisy, "the budget of \(plan.budgetNanoseconds / 1e9) s ended with \(known)")
-    case .maximumSamples: finish(.noisy, "the most samples allowed were taken with \(known)")
-    case .interrupted, nil: finish(.noisy, "interrupted with \(known)")
+      finishNoisy("the budget of \(plan.budgetNanoseconds / 1e9) s ended with \(known)")
+    case .maximumSamples: finishNoisy("the most samples allowed were taken with \(known)")
+    case .interrupted, nil: finishNoisy("interrupted with \(known)")
     }
+  }
+
+  private func finishNoisy(_ reason: String) {
+    let cause = NoiseCause.describe(telemetry?.record(flopCount: problem.flopCount), drift)
+    finish(.noisy, [reason, cause].compactMap { $0 }.joined(separator: "; "))
+  }
+
+  private var drift: DriftRecord? {
+    sampler.flatMap { Drift.record($0.headline.samples, at: $0.startSeconds) }
   }
 
   private func makeRecord(_ status: CaseStatus, _ reason: String?) -> CaseRecord {
@@ -200,7 +242,8 @@ final class CaseRun {
       rates: statistics.map { _ in
         CaseRecord.Rates(
           flopsPerSecond: rate(problem.flopCount), bytesPerSecond: rate(problem.byteCount))
-      }, correctness: correctness, finishedAt: Date().formatted(.iso8601))
+      }, correctness: correctness, finishedAt: Timestamp.text(Date()), drift: drift,
+      telemetry: statistics == nil ? nil : telemetry?.record(flopCount: problem.flopCount))
   }
 
   /// Turns what a backend throws into the case's record.

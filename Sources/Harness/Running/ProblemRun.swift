@@ -8,12 +8,13 @@ struct ProblemRun {
   let mode: RunMode
   let variant: String?
   let memory: MemoryCheck
+  let telemetry: TelemetryMonitor?
   let stop: StopFlag
   let onEvent: (RunEvent) -> Void
 
   init(
     _ item: RunItem, cases: [(any Device, CaseIdentity)], plan: MeasurementPlan, mode: RunMode,
-    variant: String?, memoryLimitByteCount: Int?, stop: StopFlag,
+    variant: String?, memoryLimitByteCount: Int?, telemetry: TelemetryMonitor?, stop: StopFlag,
     onEvent: @escaping (RunEvent) -> Void
   ) {
     self.item = item
@@ -22,6 +23,7 @@ struct ProblemRun {
     self.mode = mode
     self.variant = variant
     memory = MemoryCheck(item.problem, hostLimitByteCount: memoryLimitByteCount)
+    self.telemetry = telemetry
     self.stop = stop
     self.onEvent = onEvent
   }
@@ -29,31 +31,10 @@ struct ProblemRun {
   /// Runs and reports all cases.
   /// - Returns: false where `stop` left some undone.
   func run(_ history: inout DeviceHistory) -> Bool {
-    var runnable: [CaseRun] = []
-    for (device, identity) in cases {
-      let count = setCount(device)
-      let run = CaseRun(
-        item, on: device, identity: identity, plan: plan, mode: mode, setCount: count)
-      if let (status, reason) = refusal(device, identity, setCount: count, history: history) {
-        run.finish(status, reason)
-        report(run)
-      } else {
-        runnable.append(run)
-      }
-    }
+    let runnable = runnableCases(history)
     guard !runnable.isEmpty else { return true }
     if stop.isStopped { return false }
-
-    let inputs: HostInputs
-    do {
-      inputs = try HostInputs(item.problem, generator: plan.generator)
-    } catch {
-      for run in runnable {
-        run.finish(.skipped, "\(error)")
-        report(run)
-      }
-      return true
-    }
+    guard let inputs = inputs(for: runnable) else { return true }
     let expectation = LazyExpectation(item.problem, inputs: inputs, seed: plan.generator.seed)
     let fitTogether =
       memory.complaint(
@@ -65,6 +46,51 @@ struct ProblemRun {
     }
     return runnable.allSatisfy { run in
       run.record.map { $0.statistics?.stopReason != StopReason.interrupted.rawValue } ?? false
+    }
+  }
+
+  /// Prepares and verifies all cases for a soak, which runs them later; operands stay allocated.
+  /// - Returns: false where `stop` left some undone.
+  func prepare(for soak: inout SoakRun, _ history: DeviceHistory) -> Bool {
+    let runnable = runnableCases(history)
+    guard !runnable.isEmpty else { return true }
+    guard let inputs = inputs(for: runnable) else { return true }
+    let expectation = LazyExpectation(item.problem, inputs: inputs, seed: plan.generator.seed)
+    for run in runnable {
+      if stop.isStopped { return false }
+      run.start(inputs: inputs, expected: expectation.value, isShared: true) {
+        onEvent(.phase(device: run.device.info.id, phase: $0))
+      }
+      if run.record == nil { soak.add(run, expectation) } else { report(run) }
+    }
+    return true
+  }
+
+  /// The cases that can run; the others are reported.
+  private func runnableCases(_ history: DeviceHistory) -> [CaseRun] {
+    cases.compactMap { device, identity in
+      let count = setCount(device)
+      let run = CaseRun(
+        item, on: device, identity: identity, plan: plan, mode: mode, setCount: count,
+        telemetry: telemetry?.watch(device.info))
+      guard let (status, reason) = refusal(device, identity, setCount: count, history: history)
+      else { return run }
+      run.finish(status, reason)
+      report(run)
+      return nil
+    }
+  }
+
+  /// The inputs, or nil where they cannot be had, which is reported.
+  private func inputs(for runnable: [CaseRun]) -> HostInputs? {
+    do {
+      return try HostInputs(item.problem, generator: plan.generator)
+    } catch {
+      for run in runnable {
+        run.finish(.skipped, "\(error)")
+        report(run)
+      }
+      return nil
     }
   }
 
@@ -156,7 +182,7 @@ struct ProblemRun {
 }
 
 /// The expectation of a problem, computed when the first device needs it and kept for the others.
-private final class LazyExpectation {
+final class LazyExpectation {
   private let problem: Problem
   private let inputs: HostInputs
   private let seed: UInt64

@@ -25,7 +25,8 @@ extension ResultsFile.Settings {
   public static let defaults = ResultsFile.Settings(
     cacheMode: MeasurementPlan.CacheMode.hot.rawValue, fill: InputFill.uniform.rawValue, seed: 1,
     budgetSecondsPerCase: 1, targetRelativeInterval: 0.01, minimumSamples: 10, maximumSamples: 2000,
-    timeoutSeconds: 120, interleaved: true, threadCount: nil)
+    timeoutSeconds: 120, interleaved: true, threadCount: nil,
+    mode: MeasurementPlan.Mode.steady.rawValue, telemetry: true)
 }
 
 /// What is done with each case.

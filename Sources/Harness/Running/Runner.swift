@@ -10,6 +10,7 @@ public struct Runner {
   private let mode: RunMode
   private let variant: String?
   private let memoryLimitByteCount: Int?
+  private let telemetry: TelemetryMonitor?
   private let stop: StopFlag
   private let onEvent: (RunEvent) -> Void
 
@@ -19,17 +20,20 @@ public struct Runner {
   ///   - devices: open devices; the caller closes them.
   ///   - variant: the id of the variant to run; devices that have no such variant for a problem skip it.
   ///   - memoryLimitByteCount: the most host memory that a problem's operands may take; nil for what the system has.
+  ///   - telemetry: what reads sensors beside the cases, or nil for none.
   ///   - stop: ends the run at the next sample when it is set.
   ///   - onEvent: is called on the thread that calls `run`.
   public init(
     devices: [any Device], settings: RunSettings, mode: RunMode = .measure, variant: String? = nil,
-    memoryLimitByteCount: Int? = nil, stop: StopFlag, onEvent: @escaping (RunEvent) -> Void
+    memoryLimitByteCount: Int? = nil, telemetry: TelemetryMonitor? = nil, stop: StopFlag,
+    onEvent: @escaping (RunEvent) -> Void
   ) {
     self.devices = devices
     self.settings = settings
     self.mode = mode
     self.variant = variant
     self.memoryLimitByteCount = memoryLimitByteCount
+    self.telemetry = telemetry
     self.stop = stop
     self.onEvent = onEvent
   }
@@ -45,6 +49,7 @@ public struct Runner {
     let plan = try MeasurementPlan(settings)
     var done = finishedIDs
     var history = DeviceHistory()
+    var soak = SoakRun(plan: plan, stop: stop, onEvent: onEvent)
     for (index, item) in items.enumerated() {
       if stop.isStopped { return false }
       let cases = devices.map { ($0, CaseIdentity(item.problem, on: $0, variant: variant)) }
@@ -56,10 +61,15 @@ public struct Runner {
           devices: cases.map(\.0.info.id)))
       let problemRun = ProblemRun(
         item, cases: cases, plan: plan, mode: mode, variant: variant,
-        memoryLimitByteCount: memoryLimitByteCount, stop: stop, onEvent: onEvent)
+        memoryLimitByteCount: memoryLimitByteCount, telemetry: telemetry, stop: stop,
+        onEvent: onEvent)
+      if plan.mode == .soak, mode == .measure {
+        guard problemRun.prepare(for: &soak, history) else { return soak.end(false) }
+        continue
+      }
       guard problemRun.run(&history) else { return false }
     }
-    return true
+    return plan.mode == .soak && mode == .measure ? soak.run() : true
   }
 }
 
