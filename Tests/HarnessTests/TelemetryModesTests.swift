@@ -190,9 +190,9 @@ import Testing
     old.settings.mode = nil
     var new = old
     new.settings.mode = "steady"
-    #expect(Comparability.differences(baseline: old, candidate: new) == [])
+    #expect(Comparability.differences(baseline: old, candidate: new, calibration: nil) == [])
     new.settings.mode = "burst"
-    let found = Comparability.differences(baseline: old, candidate: new)
+    let found = Comparability.differences(baseline: old, candidate: new, calibration: nil)
     #expect(found.map(\.what) == ["mode"])
     #expect(found.map(\.severity) == [.refused])
   }
