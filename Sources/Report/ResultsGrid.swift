@@ -101,7 +101,11 @@ struct ResultsGrid {
     var lines = [("error", "largest error as a multiple of its bound; time is the median")]
     if devices.count > 1 {
       lines.append(
-        ("ratio", "speed relative to \(TerminalText.plain(devices[0])), above 1 is faster"))
+        (
+          "ratio",
+          "speed relative to \(TerminalText.plain(devices[0])), above 1 is faster"
+            + (mixesClocks ? "; by the host's clock, which all have" : "")
+        ))
     }
     if shown.contains(where: { $0.unit.hasSuffix("B/s") }) {
       lines.append(

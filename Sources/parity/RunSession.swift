@@ -33,7 +33,7 @@ final class RunSession {
     let header = ResultsFile(
       tool: ToolIdentity.current(),
       run: ResultsFile.Run(
-        startedAt: Timestamp.text(now), argv: CommandLine.arguments, interrupted: false,
+        startedAt: Timestamp.text(now), argv: Self.arguments, interrupted: false,
         resumeCount: 0),
       host: host,
       devices: chosen.map(\.info), rejections: Self.rejections(found),
@@ -44,6 +44,13 @@ final class RunSession {
     items = Self.items(of: workload)
     variant = command.measurement.variant
     file = header
+  }
+
+  /// The command line as it is recorded: the program by name, since where it was installed says nothing about the run.
+  private static var arguments: [String] {
+    CommandLine.arguments.enumerated().map { index, argument in
+      index == 0 ? argument.split(separator: "/").last.map(String.init) ?? argument : argument
+    }
   }
 
   /// Continues the run that wrote the results file `given`, or was killed before it could and left only its journal.
