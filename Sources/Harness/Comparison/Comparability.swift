@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 
 /// Something that two measurements do not share and that changes numbers.
@@ -60,6 +61,24 @@ enum Comparability {
       difference("calibration of hostName", calibration.hostName, file.host.hostName, .marked),
       difference("calibration of cpuModel", calibration.cpuModel, file.host.cpuModel, .marked),
     ].compactMap { $0 }
+  }
+
+  /// Says so where nearly all cases of two runs moved the same way: what changed is then likelier the machine (its clock, its
+  /// neighbours) than many kernels, and no statistic over two separate runs can tell which. Verdicts stay as they are.
+  static func wholeRunMovement(
+    of cases: [Comparison.Case], settings: ComparisonSettings
+  ) -> ComparabilityDifference? {
+    guard cases.count >= 6 else { return nil }
+    let ratio = Bootstrap.median(cases.map(\.timing.ratio))
+    let alike = cases.count { ($0.timing.ratio > 1) == (ratio > 1) }
+    guard abs(log(ratio)) > log(1 + settings.threshold), alike * 10 >= cases.count * 9 else {
+      return nil
+    }
+    let percent = Comparison.Case.percent(abs(ratio - 1))
+    return difference(
+      "whole run", "as measured",
+      "\(alike) of \(cases.count) cases moved together, by \(percent) in the median; "
+        + "measure again side by side before blaming a kernel", .marked)
   }
 
   /// Differences between a device of one file and a device of another.

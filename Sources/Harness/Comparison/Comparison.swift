@@ -147,6 +147,9 @@ public struct Comparison: Sendable, Codable, Hashable {
         coverage.append(change)
       }
     }
+    if !sameRun, let movement = Comparability.wholeRunMovement(of: cases, settings: settings) {
+      differences.append(movement)
+    }
     self.cases = cases
     self.coverage = coverage
     self.differences = differences

@@ -74,6 +74,19 @@ enum ComparisonFiles {
     #expect((summary.faster, summary.slower) == (1, 1))
   }
 
+  @Test func `A run that moved as a whole is said so; one moved case is not`() throws {
+    let problems = (1...8).map { "gemm:f32:nn:m=\($0 * 64),n=64,k=64" }
+    let before = problems.map { Files.record($0, 1000) }
+    func differences(_ times: [Double]) throws -> [String] {
+      let report = try Files.compare(
+        before, zip(problems, times).map { Files.record($0, $1) })
+      return try #require(report.comparisons.first).differences.map(\.what)
+    }
+    #expect(try differences([Double](repeating: 1100, count: 8)) == ["whole run"])
+    #expect(try differences([1100] + [Double](repeating: 1000, count: 7)) == [])
+    #expect(try differences([1100, 900, 1100, 900, 1100, 1100, 1100, 1100]) == [])
+  }
+
   @Test func `Losing a trusted result fails, with what became of it; gaining one does not`() throws
   {
     let lost = try Files.compare(
