@@ -21,6 +21,8 @@ final class Progress {
   private var count = 0
   private var startedHere: Int?
   private var descriptor = ""
+  /// The numbers of the problems that have started, by descriptor: they may finish in another order.
+  private var numbers: [String: Int] = [:]
   private var step = ""
   private var lastDrawnSeconds = -Double.infinity
 
@@ -51,13 +53,19 @@ final class Progress {
       self.count = count
       startedHere = startedHere ?? index
       self.descriptor = descriptor
+      numbers[descriptor] = index + 1
       step = devices.joined(separator: ", ")
       draw(force: true)
     case .phase(let device, let phase):
       step = "\(device) \(phase)"
       draw(force: false)
+    case .turns(let problemCount, let caseCount):
+      descriptor = "\(problemCount) problems in turns"
+      step = "\(caseCount) case\(caseCount == 1 ? "" : "s") sampling"
+      draw(force: false)
     case .finished(let record):
-      if style == .plain { write("[\(index + 1)/\(count)] \(Self.line(record))\n") }
+      let number = numbers[record.descriptor] ?? index + 1
+      if style == .plain { write("[\(number)/\(count)] \(Self.line(record))\n") }
     }
   }
 

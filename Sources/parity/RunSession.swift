@@ -139,6 +139,7 @@ final class RunSession {
     }
     progress.end()
     if let failure { throw CommandFailure(.harness, "\(failure)\n\(journal.recoveryHint)") }
+    file.cases = inOrder(file.cases)
     file.run.interrupted = !isComplete
     file.run.finishedAt = Timestamp.text(Date())
     do throws(ResultsError) {
@@ -153,6 +154,17 @@ final class RunSession {
   func writtenText() throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
   // MARK: Parts
+
+  /// Cases in the order of the workload and its devices: they finish in another one where problems take turns.
+  private func inOrder(_ cases: [CaseRecord]) -> [CaseRecord] {
+    let problems = Dictionary(
+      zip(items.map(\.problem.descriptor), 0...), uniquingKeysWith: { first, _ in first })
+    let places = Dictionary(uniqueKeysWithValues: zip(devices.map(\.info.id), 0...))
+    func place(_ record: CaseRecord) -> (Int, Int) {
+      (problems[record.descriptor] ?? items.count, places[record.device] ?? devices.count)
+    }
+    return cases.sorted { place($0) < place($1) }
+  }
 
   private static func items(of workload: Workload) -> [RunItem] {
     workload.items.map { RunItem(problem: $0.problem, label: $0.label, weight: $0.weight) }

@@ -103,14 +103,14 @@ struct RunTests {
     let file = try ResultsReader.read(path: process.folder.path + "/out.json")
     #expect(file.cases.map(\.descriptor) == Self.descriptors(count))
     #expect(Set(file.cases.map(\.id)).count == count)
-    #expect(Array(file.cases.prefix(kept.count)) == kept)
+    #expect(Set(file.cases).isSuperset(of: kept))
     #expect(file.run.resumeCount == 1)
     #expect(!file.run.interrupted)
     #expect(!FileManager.default.fileExists(atPath: journal))
   }
 
   @Test(
-    "A signal ends the run after the case under way, writes what is done, and --resume goes on",
+    "A signal ends the run after the sample under way, writes what is done, and --resume goes on",
     arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
   func signalled(signal: Int32, status: Int32) throws {
     let count = 150
@@ -133,10 +133,10 @@ struct RunTests {
     let file = try ResultsReader.read(path: process.folder.path + "/out.json")
     #expect(!file.run.interrupted)
     #expect(file.cases.map(\.descriptor) == Self.descriptors(count))
-    // The case that the signal cut short runs again; all others are kept as they were.
+    // Those that the signal cut short, of the problems that took turns, run again; all others are kept as they were.
     let whole = first.cases.filter { $0.statistics?.stopReason != "interrupted" }
-    #expect(whole.count >= first.cases.count - 1)
-    #expect(Array(file.cases.prefix(whole.count)) == whole)
+    #expect(whole.count >= first.cases.count - 24)
+    #expect(Set(file.cases).isSuperset(of: whole))
   }
 
   @Test("--resume refuses another workload and other settings, with exit code 4")

@@ -9,8 +9,8 @@ final class Sampler {
   private var sampleNanoseconds: Double
   /// What one of the three measurements of a warm-up window should last; clocks of GPUs take tens of milliseconds to rise.
   private let windowNanoseconds: Double
-  /// Rounds before precision may end sampling: pairs need some of each order.
-  private let minimumRounds: Int
+  /// Rounds before precision may end sampling: pairs need some of each order, and samples of one moment know nothing of the next.
+  private static let minimumRounds = 4
 
   /// Executions and their time until it got no faster.
   private(set) var warmupCount = 0
@@ -28,7 +28,8 @@ final class Sampler {
   /// Why sampling ended, once it has.
   private(set) var stopReason: StopReason?
 
-  private var executionNanoseconds: Double
+  /// What one execution takes, as far as known.
+  private(set) var executionNanoseconds: Double
   private var spentNanoseconds = 0.0
   private var roundCount = 0
   private var nextCheck: Int
@@ -36,10 +37,9 @@ final class Sampler {
   /// - Parameters:
   ///   - firstRunNanoseconds: what the first execution took, compilation that is done late included.
   ///   - capabilities: a device with a clock of its own gets longer samples, since submission costs host time.
-  ///   - isShared: whether other devices take turns with this one.
   init(
     _ executor: Executor, plan: MeasurementPlan, firstRunNanoseconds: Double,
-    capabilities: Capabilities, isShared: Bool
+    capabilities: Capabilities
   ) {
     self.executor = executor
     self.plan = plan
@@ -48,7 +48,6 @@ final class Sampler {
     windowNanoseconds =
       capabilities.hostMemory
       ? min(1e6, plan.budgetNanoseconds / 120) : min(2e7, plan.budgetNanoseconds / 24)
-    minimumRounds = isShared ? 4 : 1
     nextCheck = max(plan.minimumSamples, MedianInterval.minimumCount)
   }
 
@@ -76,6 +75,9 @@ final class Sampler {
     }
     repetitions = clamp((sampleNanoseconds / max(executionNanoseconds, 1)).rounded(.up))
   }
+
+  /// What one execution took when it got no faster; nil before.
+  var warmNanoseconds: Double? { warmupCount > 0 ? executionNanoseconds : nil }
 
   /// Makes samples at least this long; before the warm-up.
   func lengthenSamples(to nanoseconds: Double) {
@@ -106,7 +108,7 @@ final class Sampler {
 
   /// Takes the samples of one round.
   ///
-  /// Where devices share the machine, a turn starts with executions that are not counted: they bring the operands back
+  /// Where cases take turns, a turn starts with executions that are not counted: they bring the operands back
   /// into the caches and outlast threads of the other device's library that still wait for work.
   func takeTurn(round: Int, settle: Bool, stop: StopFlag) throws(BackendError) {
     let isBurst = plan.mode == .burst
@@ -174,7 +176,7 @@ final class Sampler {
     // One sample says nothing about its own noise: three are taken where that stays within three budgets.
     let isOver = spentNanoseconds >= plan.budgetNanoseconds * (count < 3 ? 3 : 1)
     let isFull = count >= plan.maximumSamples
-    if roundCount >= minimumRounds, count >= nextCheck || isOver || isFull {
+    if roundCount >= Self.minimumRounds, count >= nextCheck || isOver || isFull {
       // Sorting at every sample would cost more than short samples do.
       nextCheck = count + max(1, count / 16)
       if count >= plan.minimumSamples,

@@ -46,15 +46,22 @@ final class CaseRun {
   ///
   /// First runs do not count, since they may compile.
   var observedRate: Double? {
-    guard let nanoseconds = record?.statistics?.medianNanoseconds, nanoseconds >= 1e7 else {
-      return nil
-    }
+    guard
+      let nanoseconds = record?.statistics?.medianNanoseconds ?? sampler?.warmNanoseconds,
+      nanoseconds >= 1e7
+    else { return nil }
     return Double(problem.flopCount) / nanoseconds * 1e9
+  }
+
+  /// Whether one execution takes a good part of the budget.
+  var isLong: Bool {
+    guard let sampler else { return false }
+    return sampler.executionNanoseconds > plan.budgetNanoseconds / 8
   }
 
   /// Compiles, allocates, executes for the first time and verifies that.
   func start(
-    inputs: HostInputs, expected: () -> ExpectedOutput, isShared: Bool,
+    inputs: HostInputs, expected: () -> ExpectedOutput,
     onPhase: (_ phase: String) -> Void
   ) {
     guard let variant = identity.variant else { return }
@@ -84,7 +91,7 @@ final class CaseRun {
         try operands.poisonOutputs()
         sampler = Sampler(
           executor, plan: plan, firstRunNanoseconds: firstRunNanoseconds,
-          capabilities: device.capabilities, isShared: isShared)
+          capabilities: device.capabilities)
       }
     }
   }

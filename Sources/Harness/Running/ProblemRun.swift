@@ -1,6 +1,6 @@
 import Kernels
 
-/// One problem on all its devices: who can run it, who fits into memory together, and the rounds in which they take turns.
+/// One problem on all its devices: who can run it, and who fits into memory together.
 struct ProblemRun {
   let item: RunItem
   let cases: [(device: any Device, identity: CaseIdentity)]
@@ -9,12 +9,11 @@ struct ProblemRun {
   let variant: String?
   let memory: MemoryCheck
   let telemetry: TelemetryMonitor?
-  let stop: StopFlag
   let onEvent: (RunEvent) -> Void
 
   init(
     _ item: RunItem, cases: [(any Device, CaseIdentity)], plan: MeasurementPlan, mode: RunMode,
-    variant: String?, memoryLimitByteCount: Int?, telemetry: TelemetryMonitor?, stop: StopFlag,
+    variant: String?, memoryLimitByteCount: Int?, telemetry: TelemetryMonitor?,
     onEvent: @escaping (RunEvent) -> Void
   ) {
     self.item = item
@@ -24,46 +23,41 @@ struct ProblemRun {
     self.variant = variant
     memory = MemoryCheck(item.problem, hostLimitByteCount: memoryLimitByteCount)
     self.telemetry = telemetry
-    self.stop = stop
     self.onEvent = onEvent
   }
 
-  /// Runs and reports all cases.
-  /// - Returns: false where `stop` left some undone.
-  func run(_ history: inout DeviceHistory) -> Bool {
+  /// The cases that can run, in groups that may hold their operands at the same time; the others are reported.
+  func groups(_ history: DeviceHistory) -> [[CaseRun]] {
     let runnable = runnableCases(history)
-    guard !runnable.isEmpty else { return true }
-    if stop.isStopped { return false }
-    guard let inputs = inputs(for: runnable) else { return true }
-    let expectation = LazyExpectation(item.problem, inputs: inputs, seed: plan.generator.seed)
-    let fitTogether =
-      memory.complaint(
-        runnable.map { ($0.device, setCount($0.device)) }) == nil
-    var round = 0
-    for group in plan.isInterleaved && fitTogether ? [runnable] : runnable.map({ [$0] }) {
-      measure(group, inputs: inputs, expectation: expectation, firstRound: &round)
-      for run in group { history.learn(from: run) }
-    }
-    return runnable.allSatisfy { run in
-      run.record.map { $0.statistics?.stopReason != StopReason.interrupted.rawValue } ?? false
+    guard !runnable.isEmpty else { return [] }
+    let isTogether =
+      plan.isInterleaved && memory.complaint(runnable.map { ($0.device, setCount($0.device)) }) == nil
+    return isTogether ? [runnable] : runnable.map { [$0] }
+  }
+
+  /// The inputs with what must come of them, or nil where they cannot be had, which is reported for `runs`.
+  func expectation(for runs: [CaseRun]) -> LazyExpectation? {
+    do {
+      return LazyExpectation(
+        item.problem, inputs: try HostInputs(item.problem, generator: plan.generator),
+        seed: plan.generator.seed)
+    } catch {
+      for run in runs {
+        run.finish(.skipped, "\(error)")
+        report(run)
+      }
+      return nil
     }
   }
 
-  /// Prepares and verifies all cases for a soak, which runs them later; operands stay allocated.
-  /// - Returns: false where `stop` left some undone.
-  func prepare(for soak: inout SoakRun, _ history: DeviceHistory) -> Bool {
-    let runnable = runnableCases(history)
-    guard !runnable.isEmpty else { return true }
-    guard let inputs = inputs(for: runnable) else { return true }
-    let expectation = LazyExpectation(item.problem, inputs: inputs, seed: plan.generator.seed)
-    for run in runnable {
-      if stop.isStopped { return false }
-      run.start(inputs: inputs, expected: expectation.value, isShared: true) {
-        onEvent(.phase(device: run.device.info.id, phase: $0))
-      }
-      if run.record == nil { soak.add(run, expectation) } else { report(run) }
+  /// The bytes that the problem takes on all its devices and on the host, nil where that overflows.
+  var byteCount: Int? {
+    var total = 2 * item.problem.footprintByteCount
+    for (device, _) in cases {
+      guard let one = OperandSet.byteCount(item.problem, count: setCount(device)) else { return nil }
+      total += one
     }
-    return true
+    return total
   }
 
   /// The cases that can run; the others are reported.
@@ -78,60 +72,6 @@ struct ProblemRun {
       run.finish(status, reason)
       report(run)
       return nil
-    }
-  }
-
-  /// The inputs, or nil where they cannot be had, which is reported.
-  private func inputs(for runnable: [CaseRun]) -> HostInputs? {
-    do {
-      return try HostInputs(item.problem, generator: plan.generator)
-    } catch {
-      for run in runnable {
-        run.finish(.skipped, "\(error)")
-        report(run)
-      }
-      return nil
-    }
-  }
-
-  /// Takes one group of devices through all phases.
-  ///
-  /// Rounds of different groups have different numbers, since they are not
-  /// neighbours in time.
-  private func measure(
-    _ group: [CaseRun], inputs: HostInputs, expectation: LazyExpectation,
-    firstRound round: inout Int
-  ) {
-    let isShared = group.count > 1
-    for run in group where !stop.isStopped {
-      run.start(inputs: inputs, expected: expectation.value, isShared: isShared) {
-        onEvent(.phase(device: run.device.info.id, phase: $0))
-      }
-      if run.record != nil { report(run) }
-    }
-    let measured = group.filter { $0.record == nil }
-    guard mode == .measure else { return }
-    for run in measured where !stop.isStopped {
-      onEvent(.phase(device: run.device.info.id, phase: "warm-up"))
-      run.warmUp(stop: stop)
-    }
-    if !stop.isStopped {
-      for run in measured where run.isSampling {
-        onEvent(.phase(device: run.device.info.id, phase: "sampling"))
-      }
-    }
-    while !stop.isStopped {
-      let active = measured.filter(\.isSampling)
-      guard !active.isEmpty else { break }
-      // Forwards and backwards in turn, so that a drift of the machine favours no one.
-      for run in round % 2 == 0 ? active : active.reversed() {
-        run.takeTurn(round: round, settle: active.count > 1, stop: stop)
-      }
-      round += 1
-    }
-    for run in measured {
-      run.finish(expected: expectation.value)
-      if run.record != nil { report(run) }
     }
   }
 
@@ -181,10 +121,10 @@ struct ProblemRun {
   }
 }
 
-/// The expectation of a problem, computed when the first device needs it and kept for the others.
+/// The inputs of a problem and what must come of them, computed when the first device needs it and kept for the others.
 final class LazyExpectation {
   private let problem: Problem
-  private let inputs: HostInputs
+  let inputs: HostInputs
   private let seed: UInt64
   private var computed: ExpectedOutput?
 

@@ -43,6 +43,8 @@ public enum RunEvent: Sendable {
   case started(index: Int, count: Int, descriptor: String, devices: [String])
   /// A device enters a phase: `prepare`, `verify`, `warm-up`, `sampling`.
   case phase(device: String, phase: String)
+  /// Problems take turns in being sampled; `caseCount` of their cases still want samples.
+  case turns(problemCount: Int, caseCount: Int)
   /// A case is finished.
   case finished(CaseRecord)
 }

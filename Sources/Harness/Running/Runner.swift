@@ -1,6 +1,6 @@
 public import Kernels
 
-/// Runs problems on devices, one problem after the other, all devices of a problem in turns.
+/// Runs problems on devices, neighbouring problems and all their devices in turns.
 ///
 /// What happens to a case is in its record; only settings without meaning are errors. A device that hangs or is lost is
 /// given up, and its remaining cases are skipped with that reason while the others go on.
@@ -48,28 +48,26 @@ public struct Runner {
   public func run(_ items: [RunItem], skipping finishedIDs: Set<String>) throws -> Bool {
     let plan = try MeasurementPlan(settings)
     var done = finishedIDs
-    var history = DeviceHistory()
-    var soak = SoakRun(plan: plan, stop: stop, onEvent: onEvent)
+    var window = TurnWindow(
+      plan: plan, mode: mode, memoryLimitByteCount: memoryLimitByteCount, stop: stop,
+      onEvent: onEvent)
     for (index, item) in items.enumerated() {
-      if stop.isStopped { return false }
       let cases = devices.map { ($0, CaseIdentity(item.problem, on: $0, variant: variant)) }
         .filter { done.insert($0.1.id).inserted }
       guard !cases.isEmpty else { continue }
+      let problemRun = ProblemRun(
+        item, cases: cases, plan: plan, mode: mode, variant: variant,
+        memoryLimitByteCount: memoryLimitByteCount, telemetry: telemetry, onEvent: onEvent)
+      if !window.hasRoom(for: problemRun) { window.measure() }
+      if stop.isStopped { break }
       onEvent(
         .started(
           index: index, count: items.count, descriptor: item.problem.descriptor,
           devices: cases.map(\.0.info.id)))
-      let problemRun = ProblemRun(
-        item, cases: cases, plan: plan, mode: mode, variant: variant,
-        memoryLimitByteCount: memoryLimitByteCount, telemetry: telemetry, stop: stop,
-        onEvent: onEvent)
-      if plan.mode == .soak, mode == .measure {
-        guard problemRun.prepare(for: &soak, history) else { return soak.end(false) }
-        continue
-      }
-      guard problemRun.run(&history) else { return false }
+      window.add(problemRun)
     }
-    return plan.mode == .soak && mode == .measure ? soak.run() : true
+    window.measure()
+    return !stop.isStopped && !window.isCutShort
   }
 }
 

@@ -9,29 +9,28 @@ struct SoakRun {
   private let stop: StopFlag
   private let onEvent: (RunEvent) -> Void
   private let clock: () -> Double
-  private var cases: [(run: CaseRun, expectation: LazyExpectation)] = []
+  private let cases: [StartedCase]
 
-  /// - Parameter clock: monotonic nanoseconds.
+  /// - Parameters:
+  ///   - cases: prepared and verified.
+  ///   - clock: monotonic nanoseconds.
   init(
-    plan: MeasurementPlan, stop: StopFlag, onEvent: @escaping (RunEvent) -> Void,
+    _ cases: [StartedCase], plan: MeasurementPlan, stop: StopFlag,
+    onEvent: @escaping (RunEvent) -> Void,
     clock: @escaping () -> Double = { HostClock.nanoseconds }
   ) {
+    self.cases = cases
     self.plan = plan
     self.stop = stop
     self.onEvent = onEvent
     self.clock = clock
   }
 
-  /// Adds a case that was prepared and verified.
-  mutating func add(_ run: CaseRun, _ expectation: LazyExpectation) {
-    cases.append((run, expectation))
-  }
-
   /// Measures until the time is over or `stop` is set, and reports every case.
   /// - Returns: whether the time was used up.
   func run() -> Bool {
     let share = plan.soakNanoseconds / Double(max(cases.count, 1) * plan.maximumSamples)
-    for (run, _) in cases where !stop.isStopped {
+    for run in cases.map(\.run) where !stop.isStopped {
       onEvent(.phase(device: run.device.info.id, phase: "warm-up"))
       run.warmUpForSoak(sampleNanoseconds: share, stop: stop)
     }
@@ -39,8 +38,8 @@ struct SoakRun {
     var round = 0
     var lastEvent = -Double.infinity
     var isOver = cases.isEmpty
-    while !isOver, !stop.isStopped, cases.contains(where: { $0.run.isSampling }) {
-      for (run, _) in round % 2 == 0 ? cases : cases.reversed() where run.isSampling {
+    while !isOver, !stop.isStopped, cases.contains(where: \.run.isSampling) {
+      for run in (round % 2 == 0 ? cases : cases.reversed()).map(\.run) where run.isSampling {
         let now = clock()
         isOver = now - start >= plan.soakNanoseconds
         // Everyone gets a sample, however short the soak.
@@ -61,11 +60,11 @@ struct SoakRun {
   }
 
   /// Verifies once more and reports what there is; returns `isWhole`.
-  func end(_ isWhole: Bool) -> Bool {
-    for (run, expectation) in cases {
-      if isWhole { run.endSoak() }
-      run.finish(expected: expectation.value)
-      if let record = run.record { onEvent(.finished(record)) }
+  private func end(_ isWhole: Bool) -> Bool {
+    for started in cases {
+      if isWhole { started.run.endSoak() }
+      started.run.finish(expected: started.expectation.value)
+      if let record = started.run.record { onEvent(.finished(record)) }
     }
     return isWhole
   }

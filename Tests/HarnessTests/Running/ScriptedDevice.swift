@@ -150,6 +150,7 @@ final class EventLog: Sendable {
   enum RunEventCopy: Sendable {
     case started(String, [String])
     case phase(String, String)
+    case turns(Int, Int)
     case finished(CaseRecord)
   }
 
@@ -158,6 +159,7 @@ final class EventLog: Sendable {
       switch event {
       case .started(_, _, let descriptor, let devices): $0.append(.started(descriptor, devices))
       case .phase(let device, let phase): $0.append(.phase(device, phase))
+      case .turns(let problems, let cases): $0.append(.turns(problems, cases))
       case .finished(let record): $0.append(.finished(record))
       }
     }
@@ -165,6 +167,15 @@ final class EventLog: Sendable {
 
   var records: [CaseRecord] {
     state.withLock { $0.compactMap { if case .finished(let record) = $0 { record } else { nil } } }
+  }
+
+  /// `problems/cases` of every round in which problems took turns.
+  var turns: [String] {
+    state.withLock {
+      $0.compactMap {
+        if case .turns(let problems, let cases) = $0 { "\(problems)/\(cases)" } else { nil }
+      }
+    }
   }
 
   var phases: [String] {
