@@ -24,7 +24,7 @@ struct Compare: ParsableCommand {
         1    the candidate has incorrect or failed cases, or lost some that passed
         2    a case is slower
         3    a file cannot be read
-        4    not comparable without --force; with --strict, ambiguous cases
+        4    not comparable without --force, or slower as a whole run; with --strict, ambiguous cases
         64   the command line makes no sense
       """)
 
@@ -113,6 +113,7 @@ extension ExitStatus {
     case .refused: self = .notComparable
     case .failed: self = .failedCases
     case .slower: self = .regression
+    case .moved: self = .notComparable
     case .ambiguous: self = strict ? .notComparable : .ok
     case .clean: self = .ok
     }

@@ -23,7 +23,7 @@ struct Gate: ParsableCommand {
         1    incorrect or failed cases, or cases lost that passed before
         2    a case is slower, and was again when re-measured
         3    Parity could not do its work
-        4    no baseline, or not comparable with it; with --strict, ambiguous cases
+        4    no baseline, not comparable with it, or slower as a whole run; with --strict, ambiguous cases
         64   the command line makes no sense
       """)
 

@@ -18,13 +18,16 @@ final class ResultsFolder {
     try text.write(toFile: path(name), atomically: true, encoding: .utf8)
   }
 
-  /// Writes the sample file with all times of `device` multiplied.
+  /// Writes the sample file with all times of `device` multiplied, or those of one type.
   func write(
-    _ name: String, times factor: Double = 1, device: String? = nil,
+    _ name: String, times factor: Double = 1, device: String? = nil, type: String? = nil,
     change: (inout ResultsFile) -> Void = { _ in }
   ) throws {
     var file = SampleResults.file
-    for index in file.cases.indices where device == nil || file.cases[index].device == device {
+    for index in file.cases.indices
+    where (device == nil || file.cases[index].device == device)
+      && (type.map { file.cases[index].descriptor.contains($0) } ?? true)
+    {
       file.cases[index] = file.cases[index].slowed(by: factor)
     }
     // The failures of the sample would decide every exit code.
@@ -71,11 +74,11 @@ struct CompareCommandTests {
     #expect(outcome.output.hasSuffix("Nothing slower.\n"))
   }
 
-  @Test("A slower device exits with 2, and is FASTER the other way round")
+  @Test("A slower case exits with 2, and is FASTER the other way round")
   func slower() throws {
     let folder = try ResultsFolder()
     try folder.write("a.json")
-    try folder.write("b.json", times: 1.5, device: "openblas:0")
+    try folder.write("b.json", times: 1.5, device: "openblas:0", type: ":bf16:")
     let outcome = try folder.parity("compare", "a.json", "b.json")
     #expect(outcome.status == 2)
     #expect(outcome.output.contains("SLOWER"))
@@ -84,6 +87,18 @@ struct CompareCommandTests {
     #expect(back.status == 0)
     #expect(back.output.contains("FASTER"))
     #expect(try folder.parity("compare", "a.json", "b.json", "--threshold", "0.6").status == 0)
+  }
+
+  @Test("A run that is slower as a whole is neither clean nor blamed on a case: exit 4")
+  func moved() throws {
+    let folder = try ResultsFolder()
+    try folder.write("a.json") { $0.cases.removeAll { $0.device != "openblas:0" } }
+    try folder.write("b.json", times: 1.5) { $0.cases.removeAll { $0.device != "openblas:0" } }
+    let outcome = try folder.parity("compare", "a.json", "b.json")
+    #expect(outcome.status == 4)
+    #expect(!outcome.output.contains("SLOWER"))
+    #expect(outcome.output.contains("50 % slower in the median of"))
+    #expect(outcome.output.contains("cannot tell the program from the machine"))
   }
 
   @Test("One file compares its devices with the first, or with the one that is named")
@@ -158,7 +173,7 @@ struct CompareCommandTests {
   func forms() throws {
     let folder = try ResultsFolder()
     try folder.write("a.json")
-    try folder.write("b.json", times: 1.5, device: "openblas:0")
+    try folder.write("b.json", times: 1.5, device: "openblas:0", type: ":bf16:")
     let json = try folder.parity("compare", "a.json", "b.json", "--json")
     let report = try JSONDecoder().decode(ComparisonReport.self, from: Data(json.output.utf8))
     #expect(report.schemaVersion == 1)
@@ -173,7 +188,7 @@ struct CompareCommandTests {
   func calibration() throws {
     let folder = try ResultsFolder()
     try folder.write("a.json")
-    try folder.write("b.json", times: 1.08)
+    try folder.write("b.json", times: 1.08, type: ":bf16:")
     let runs = [1.0, 1.1].map { factor in
       var file = SampleResults.file
       file.cases = file.cases.map { $0.slowed(by: factor) }

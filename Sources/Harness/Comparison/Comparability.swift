@@ -63,24 +63,6 @@ enum Comparability {
     ].compactMap { $0 }
   }
 
-  /// Says so where nearly all cases of two runs moved the same way: what changed is then likelier the machine (its clock, its
-  /// neighbours) than many kernels, and no statistic over two separate runs can tell which. Verdicts stay as they are.
-  static func wholeRunMovement(
-    of cases: [Comparison.Case], settings: ComparisonSettings
-  ) -> ComparabilityDifference? {
-    guard cases.count >= 6 else { return nil }
-    let ratio = Bootstrap.median(cases.map(\.timing.ratio))
-    let alike = cases.count { ($0.timing.ratio > 1) == (ratio > 1) }
-    guard abs(log(ratio)) > log(1 + settings.threshold), alike * 10 >= cases.count * 9 else {
-      return nil
-    }
-    let percent = Comparison.Case.percent(abs(ratio - 1))
-    return difference(
-      "whole run", "as measured",
-      "\(alike) of \(cases.count) cases moved together, by \(percent) in the median; "
-        + "measure again side by side before blaming a kernel", .marked)
-  }
-
   /// Differences between a device of one file and a device of another.
   static func deviceDifferences(
     _ baseline: ResultsFile, _ baselineID: String, _ candidate: ResultsFile, _ candidateID: String
@@ -101,6 +83,13 @@ enum Comparability {
       found.append(difference(property, a.properties[property], b.properties[property], .marked))
     }
     return found.compactMap { $0 }
+  }
+
+  /// Whether two sides are different machines, devices or drivers: what all cases share is then the finding.
+  static func isOfOtherMachines(_ differences: [ComparabilityDifference]) -> Bool {
+    // Not the host's name: hosts of CI have a new one each time.
+    let identity: Set = ["cpuModel", "device name", "driver"]
+    return differences.contains { identity.contains($0.what) }
   }
 
   /// Differences that make two records of one problem mean different things.

@@ -101,6 +101,9 @@ public struct Comparison: Sendable, Codable, Hashable {
   public internal(set) var failures: [CoverageChange]
   /// What the two sides do not share.
   public internal(set) var differences: [ComparabilityDifference]
+  /// How far the cases of two separate runs of one device scatter; nil within one run, with a calibration, which knows
+  /// better, and for fewer than 6 cases.
+  public internal(set) var runToRun: RunToRunScatter?
   /// How verdicts were made.
   public var settings: ComparisonSettings
   /// Counts and means.
@@ -128,6 +131,12 @@ public struct Comparison: Sendable, Codable, Hashable {
     let right = Self.firstOfEach(candidateRecords)
     let others = Dictionary(
       right.map { ($0.descriptor, $0) }, uniquingKeysWith: { first, _ in first })
+    if !sameRun, calibration == nil, !Comparability.isOfOtherMachines(differences) {
+      let ratios = left.compactMap { record in
+        others[record.descriptor].flatMap { Case.medianRatio(record, $0) }
+      }
+      runToRun = RunToRunScatter(ratios: ratios)
+    }
     for record in left {
       let other = others[record.descriptor]
       if let change = CoverageChange(record, other, device: candidate.device) {
@@ -135,7 +144,8 @@ public struct Comparison: Sendable, Codable, Hashable {
       }
       guard let other, record.status.isTrusted, other.status.isTrusted,
         let compared = Case(
-          record, other, sameRun: sameRun, calibration: calibration, settings: settings)
+          record, other, sameRun: sameRun, calibration: calibration, runToRun: runToRun,
+          settings: settings)
       else { continue }
       for difference in Comparability.differences(baseline: record, candidate: other)
       where !differences.contains(difference) { differences.append(difference) }
@@ -147,7 +157,7 @@ public struct Comparison: Sendable, Codable, Hashable {
         coverage.append(change)
       }
     }
-    if !sameRun, let movement = Comparability.wholeRunMovement(of: cases, settings: settings) {
+    if let movement = runToRun?.difference(threshold: settings.threshold) {
       differences.append(movement)
     }
     self.cases = cases
@@ -190,30 +200,25 @@ extension Comparison.Case {
   /// Compares two trusted records of one problem; nil where one has no samples.
   init?(
     _ baseline: CaseRecord, _ candidate: CaseRecord, sameRun: Bool, calibration: Calibration?,
-    settings: ComparisonSettings
+    runToRun: RunToRunScatter? = nil, settings: ComparisonSettings
   ) {
     guard let left = baseline.samples, let right = candidate.samples,
       !left.hostNanoseconds.isEmpty, !right.hostNanoseconds.isEmpty
     else { return nil }
-    // Clocks are never mixed: where one side has no device clock, both are compared by the host's.
     let clocks = [baseline.statistics?.clock, candidate.statistics?.clock]
-    let useDeviceClock =
-      clocks == ["device", "device"] && left.deviceNanoseconds != nil
-      && right.deviceNanoseconds != nil
-    func median(_ samples: CaseRecord.Samples) -> Double {
-      let times = TimingComparison.possibleTimes(samples, onDevice: useDeviceClock)
-      return times.isEmpty ? 0 : Bootstrap.median(times)
-    }
+    let useDeviceClock = Self.usesDeviceClock(baseline, candidate)
+    let medians = Self.medians(baseline, candidate)
     descriptor = baseline.descriptor
     label = baseline.label ?? candidate.label
     weight = baseline.weight
-    baselineMedianNanoseconds = median(left)
-    candidateMedianNanoseconds = median(right)
+    baselineMedianNanoseconds = medians.baseline
+    candidateMedianNanoseconds = medians.candidate
     clock = useDeviceClock ? "device" : "host"
     timing = TimingComparison(
       baseline: left, candidate: right, sameRun: sameRun, useDeviceClock: useDeviceClock,
       threshold: settings.threshold(descriptor: descriptor, device: candidate.device),
-      minimalDetectableEffect: calibration?.effect(baseline, candidate), settings: settings)
+      minimalDetectableEffect: [calibration?.effect(baseline, candidate), runToRun?.effect]
+        .compactMap { $0 }.max(), settings: settings)
     notes = []
     if clocks[0] != clocks[1] { notes.append("by the host's clock, one side has no other") }
     let noisy = [
@@ -227,14 +232,44 @@ extension Comparison.Case {
       notes.append("\(baseline.grade) -> \(candidate.grade)")
     }
     if timing.isThresholdRaised {
-      notes.append(
-        "threshold raised to \(Self.percent(timing.threshold)), the least this machine can tell")
+      let reason =
+        timing.threshold == runToRun?.effect
+        ? "as far as unchanged cases of these two runs lie apart" : "the least this machine can tell"
+      notes.append("threshold raised to \(Self.percent(timing.threshold)), \(reason)")
     }
     if timing.hasTooFewSamples(confidence: settings.confidence) {
       notes.append(
         "\(timing.sampleCount) samples are too few for \(Self.percent(settings.confidence)) confidence"
       )
     }
+  }
+
+  /// Clocks are never mixed: where one side has no device clock, both are compared by the host's.
+  private static func usesDeviceClock(_ baseline: CaseRecord, _ candidate: CaseRecord) -> Bool {
+    [baseline, candidate].allSatisfy {
+      $0.statistics?.clock == "device" && $0.samples?.deviceNanoseconds != nil
+    }
+  }
+
+  private static func medians(_ baseline: CaseRecord, _ candidate: CaseRecord) -> (
+    baseline: Double, candidate: Double
+  ) {
+    let useDeviceClock = usesDeviceClock(baseline, candidate)
+    func median(_ record: CaseRecord) -> Double {
+      let times = record.samples.map {
+        TimingComparison.possibleTimes($0, onDevice: useDeviceClock)
+      }
+      return times.flatMap { $0.isEmpty ? nil : Bootstrap.median($0) } ?? 0
+    }
+    return (median(baseline), median(candidate))
+  }
+
+  /// Candidate over baseline median of two trusted records; nil where one has no times.
+  static func medianRatio(_ baseline: CaseRecord, _ candidate: CaseRecord) -> Double? {
+    guard baseline.status.isTrusted, candidate.status.isTrusted else { return nil }
+    let medians = medians(baseline, candidate)
+    return medians.baseline > 0 && medians.candidate > 0
+      ? medians.candidate / medians.baseline : nil
   }
 
   /// `2.5 %`.

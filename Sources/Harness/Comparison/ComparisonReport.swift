@@ -20,6 +20,9 @@ public struct ComparisonReport: Sendable, Codable, Hashable {
     case failed
     /// A case is slower.
     case slower
+    /// No case stands out, but the run as a whole became slower: two separate runs cannot tell whether by the program or
+    /// by the machine.
+    case moved
     /// Nothing is wrong, but some cases cannot be told apart.
     case ambiguous
     /// Nothing is wrong.
@@ -33,6 +36,11 @@ public struct ComparisonReport: Sendable, Codable, Hashable {
       return .failed
     }
     if comparisons.contains(where: { $0.summary.slower > 0 }) { return .slower }
+    if comparisons.contains(where: {
+      $0.runToRun?.isSlower(threshold: $0.settings.threshold) ?? false
+    }) {
+      return .moved
+    }
     return comparisons.contains { $0.summary.ambiguous > 0 } ? .ambiguous : .clean
   }
 

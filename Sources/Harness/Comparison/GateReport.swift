@@ -130,7 +130,8 @@ public struct GateReport: Sendable, Codable, Hashable {
     pools[key] = pool
     guard
       let judged = Comparison.Case(
-        before, pool, sameRun: false, calibration: calibration, settings: compared.settings)
+        before, pool, sameRun: false, calibration: calibration, runToRun: compared.runToRun,
+        settings: compared.settings)
     else { return }
     comparison.comparisons[index].cases[place] = judged
     suspects[suspect].pooledRatios.append(judged.timing.ratio)

@@ -74,7 +74,7 @@ public struct TimingComparison: Sendable, Codable, Hashable {
   /// of the ratio within the round, so that whatever slows the machine down slows both sides of a pair. Otherwise it is
   /// the ratio of medians. A verdict of faster or slower needs all of: a ratio beyond the threshold, an interval that
   /// excludes 1, a rank test below 1 - confidence, and, unpaired,
-  /// 10th percentiles that differ the same way by half the threshold. `same` needs an interval within the threshold. All else is
+  /// 10th percentiles that differ the same way by half the threshold. `same` needs an interval within the threshold that was asked for. All else is
   /// ambiguous. Durations that cannot be (zero, negative, above 30 years) are left out.
   /// - Parameters:
   ///   - sameRun: whether equal rounds of the two sides are neighbours in time.
@@ -127,7 +127,7 @@ public struct TimingComparison: Sendable, Codable, Hashable {
     } else if ratio < 1 / (1 + applied), ratioUpper < 1, low < 1 / (1 + applied / 2), isSignificant
     {
       verdict = .faster
-    } else if ratioLower >= 1 / (1 + applied), ratioUpper <= 1 + applied {
+    } else if ratioLower >= 1 / (1 + asked), ratioUpper <= 1 + asked {
       verdict = .same
     } else {
       verdict = .ambiguous

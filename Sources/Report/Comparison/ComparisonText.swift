@@ -67,6 +67,8 @@ enum ComparisonText {
     case .refused: "Not comparable"
     case .failed: "Wrong, failed or lost cases"
     case .slower: "Slower"
+    case .moved:
+      "The run as a whole is slower; two separate runs cannot tell the program from the machine"
     case .ambiguous: "Nothing slower; some cases ambiguous"
     case .clean: "Nothing slower"
     }

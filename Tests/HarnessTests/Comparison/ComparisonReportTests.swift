@@ -84,7 +84,34 @@ enum ComparisonFiles {
     }
     #expect(try differences([Double](repeating: 1100, count: 8)) == ["whole run"])
     #expect(try differences([1100] + [Double](repeating: 1000, count: 7)) == [])
-    #expect(try differences([1100, 900, 1100, 900, 1100, 1100, 1100, 1100]) == [])
+    #expect(try differences([1100, 900, 1100, 900, 1000, 1000, 1000, 1000]) == [])
+  }
+
+  @Test func `Two runs are told apart case by case only beyond what they differ by anyway`() throws {
+    let problems = (1...9).map { "gemm:f32:nn:m=\($0 * 64),n=64,k=64" }
+    func compare(_ times: [Double]) throws -> ComparisonReport {
+      try Files.compare(
+        problems.map { Files.record($0, 1000) }, zip(problems, times).map { Files.record($0, $1) })
+    }
+    func verdicts(_ report: ComparisonReport) -> [Verdict] {
+      report.comparisons[0].cases.map(\.timing.verdict)
+    }
+    let calm = [1001, 999, 1002, 998, 1000, 1001, 999, 1000].map(Double.init)
+    let one = try compare([1100] + calm)
+    #expect(verdicts(one).first == .slower)
+    #expect(one.outcome == .slower)
+
+    // The same case among others that lie up to 7 % apart, and among others that all moved with it.
+    let rough = [1050, 950, 1070, 935, 1000, 1045, 960, 1020].map(Double.init)
+    let lost = try compare([1100] + rough)
+    #expect(verdicts(lost).first == .ambiguous)
+    #expect(lost.comparisons[0].cases[0].timing.isThresholdRaised)
+    #expect(lost.comparisons[0].cases[0].notes.contains { $0.contains("lie apart") })
+
+    let together = try compare(calm.map { $0 * 1.1 } + [1100])
+    #expect(!verdicts(together).contains(.slower))
+    #expect(together.outcome == .moved)
+    #expect(try #require(together.comparisons[0].runToRun).isSlower(threshold: 0.025))
   }
 
   @Test func `Losing a trusted result fails, with what became of it; gaining one does not`() throws
