@@ -8,6 +8,9 @@ public enum QuantityText {
   /// A rate of memory traffic: `25.1 GB/s`, with 1 GB = 10^9 bytes.
   public static func bytesPerSecond(_ value: Double) -> String { scaled(value, unit: "B/s") }
 
+  /// Operations for a unit of energy: `4.5 GFLOP/J`.
+  static func operationsPerJoule(_ value: Double) -> String { scaled(value, unit: "FLOP/J") }
+
   /// A duration: `950 ns`, `12.3 us`, `4.56 ms`, `78.9 s`.
   public static func duration(nanoseconds: Double) -> String {
     guard nanoseconds.isFinite else { return "-" }

@@ -75,8 +75,8 @@ struct ResultsGrid {
       }
       let baseline = firsts.first ?? nil
       for (device, record) in zip(devices, firsts).dropFirst() {
-        if let record, let baseline, let ratio = RelativeSpeed.ratio(record, to: baseline) {
-          ratios[device, default: []].append(ratio)
+        if let record, let baseline, let speed = RelativeSpeed(record, to: baseline) {
+          ratios[device, default: []].append(speed.ratio)
         }
       }
       rows.append(Row(key, firsts, baseline: baseline))
@@ -181,7 +181,7 @@ extension ResultsGrid.Cell {
           ?? (correctness.failedCount == 0 ? "exact" : "-")
       } ?? "-"
     if let baseline, baseline != record {
-      ratio = RelativeSpeed.ratio(record, to: baseline).map(QuantityText.ratio) ?? "-"
+      ratio = RelativeSpeed(record, to: baseline).map { QuantityText.ratio($0.ratio) } ?? "-"
     } else {
       ratio = ""
     }

@@ -105,7 +105,7 @@ import Testing
     #expect(model.subjects.map(\.label) == ["north openblas:0", "south openblas:0"])
     #expect(model.ratio(problem: 0, subject: 1) == 5)
     #expect(
-      RelativeSpeed.ratio(other, to: first) == 2, "paired, as within one file, it would be 2")
+      RelativeSpeed(other, to: first)?.ratio == 2, "paired, as within one file, it would be 2")
   }
 
   @Test func `The newest run counts, whatever the order of the files, and older ones are history`()

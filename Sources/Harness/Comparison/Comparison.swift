@@ -234,7 +234,8 @@ extension Comparison.Case {
     if timing.isThresholdRaised {
       let reason =
         timing.threshold == runToRun?.effect
-        ? "as far as unchanged cases of these two runs lie apart" : "the least this machine can tell"
+        ? "as far as unchanged cases of these two runs lie apart"
+        : "the least this machine can tell"
       notes.append("threshold raised to \(Self.percent(timing.threshold)), \(reason)")
     }
     if timing.hasTooFewSamples(confidence: settings.confidence) {

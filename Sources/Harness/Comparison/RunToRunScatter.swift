@@ -15,8 +15,10 @@ public struct RunToRunScatter: Sendable, Codable, Hashable {
 
   /// Fewer cases say little of a scatter.
   static let minimumCount = 6
-  /// Scatters beyond which a case stands out. For normal scatter one case in 740 does by chance; real scatter has
-  /// heavier tails, and the intervals of the cases stand behind this guard.
+  /// Scatters beyond which a case stands out.
+  ///
+  /// For normal scatter one case in 740 does by chance; real scatter has heavier tails, and the intervals of the cases
+  /// stand behind this guard.
   static let deviations = 3.0
 
   /// The relative difference of times that is not more than the two runs differ by anyway: 0.05 is 5 %.
@@ -42,7 +44,7 @@ public struct RunToRunScatter: Sendable, Codable, Hashable {
     let change = Comparison.Case.percent(abs(medianRatio - 1))
     return ComparabilityDifference(
       what: "whole run", baseline: "as measured",
-      candidate: "\(change) \(medianRatio > 1 ? "slower" : "faster") in the median of \(caseCount) cases; "
-        + "measure both sides in one run before blaming a kernel", severity: .marked)
+      candidate: "\(change) \(medianRatio > 1 ? "slower" : "faster") in the median of \(caseCount) "
+        + "cases; measure both sides in one run before blaming a kernel", severity: .marked)
   }
 }

@@ -72,7 +72,7 @@ public struct TimingComparison: Sendable, Codable, Hashable {
   ///
   /// Where both sets are of one run and carry samples of the same interleaving rounds, the ratio is the median over rounds
   /// of the ratio within the round, so that whatever slows the machine down slows both sides of a pair. Otherwise it is
-  /// the ratio of medians. A verdict of faster or slower needs all of: a ratio beyond the threshold, an interval that
+  /// the ratio of the medians over rounds of the median within the round, where there are at least 6 rounds, or of all samples. A verdict of faster or slower needs all of: a ratio beyond the threshold, an interval that
   /// excludes 1, a rank test below 1 - confidence, and, unpaired,
   /// 10th percentiles that differ the same way by half the threshold. `same` needs an interval within the threshold that was asked for. All else is
   /// ambiguous. Durations that cannot be (zero, negative, above 30 years) are left out.
@@ -104,7 +104,7 @@ public struct TimingComparison: Sendable, Codable, Hashable {
       pValue = RankTests.wilcoxonSignedRank(pairs)
     } else {
       method = "unpaired"
-      let (x, y) = (other.map(\.time), base.map(\.time))
+      let (x, y) = (Self.independent(other), Self.independent(base))
       sampleCount = min(x.count, y.count)
       ratio = sampleCount > 0 ? Bootstrap.median(x) / Bootstrap.median(y) : 1
       if sampleCount >= Self.minimumSamples {
@@ -160,6 +160,17 @@ public struct TimingComparison: Sendable, Codable, Hashable {
     return xLeast / yMost...xMost / yLeast
   }
 
+  /// The medians of the rounds, where there are enough: samples of one turn are no independent witnesses of the machine.
+  private static func independent(_ samples: [Timed]) -> [Double] {
+    let medians = mediansOfRounds(samples)
+    guard medians.count >= minimumPairs else { return samples.map(\.time) }
+    return medians.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private static func mediansOfRounds(_ samples: [Timed]) -> [Int: Double] {
+    Dictionary(grouping: samples, by: \.round).mapValues { Bootstrap.median($0.map(\.time)) }
+  }
+
   private typealias Timed = (round: Int, time: Double)
 
   private static func timed(_ samples: CaseRecord.Samples, onDevice: Bool) -> [Timed] {
@@ -179,10 +190,7 @@ public struct TimingComparison: Sendable, Codable, Hashable {
 
   /// log(candidate / baseline) of the medians of every round that both sides have, in the order of rounds.
   private static func logarithmsOfPairs(_ base: [Timed], _ other: [Timed]) -> [Double] {
-    func medians(_ samples: [Timed]) -> [Int: Double] {
-      Dictionary(grouping: samples, by: \.round).mapValues { Bootstrap.median($0.map(\.time)) }
-    }
-    let (left, right) = (medians(base), medians(other))
+    let (left, right) = (mediansOfRounds(base), mediansOfRounds(other))
     return left.keys.sorted().compactMap { round in
       guard let baseline = left[round], let candidate = right[round] else { return nil }
       return log(candidate / baseline)

@@ -9,8 +9,11 @@ final class Sampler {
   private var sampleNanoseconds: Double
   /// What one of the three measurements of a warm-up window should last; clocks of GPUs take tens of milliseconds to rise.
   private let windowNanoseconds: Double
-  /// Rounds before precision may end sampling: pairs need some of each order, and samples of one moment know nothing of the next.
-  private static let minimumRounds = 4
+  /// How long a turn takes; short ones give many pairs, and those of GPUs must outlast the rise of their clocks.
+  private let turnNanoseconds: Double
+  /// Rounds before precision may end sampling: a rank test of fewer than 9 pairs cannot reach 99 %, and samples of one
+  /// moment know nothing of the next.
+  private static let minimumRounds = 12
 
   /// Executions and their time until it got no faster.
   private(set) var warmupCount = 0
@@ -48,6 +51,10 @@ final class Sampler {
     windowNanoseconds =
       capabilities.hostMemory
       ? min(1e6, plan.budgetNanoseconds / 120) : min(2e7, plan.budgetNanoseconds / 24)
+    turnNanoseconds =
+      capabilities.hostMemory
+      ? min(max(plan.budgetNanoseconds / 40, 2e6), 1e8)
+      : min(max(plan.budgetNanoseconds / 8, 5e6), 1e8)
     nextCheck = max(plan.minimumSamples, MedianInterval.minimumCount)
   }
 
@@ -113,9 +120,9 @@ final class Sampler {
   func takeTurn(round: Int, settle: Bool, stop: StopFlag) throws(BackendError) {
     let isBurst = plan.mode == .burst
     let most = isBurst ? MeasurementPlan.burstSamplesPerTurn : 64
-    let turn = min(max(plan.budgetNanoseconds / 8, 5e6), 1e8)
+    let turn = turnNanoseconds
     var settled = 0.0
-    while settle, !isBurst, settled < turn / 4, executionNanoseconds < turn, !stop.isStopped {
+    while settle, !isBurst, settled < turn / 4, executionNanoseconds < 4 * turn, !stop.isStopped {
       settled += try executor.run(repetitions).spentNanoseconds
       turnExecutionCount += repetitions
     }

@@ -31,7 +31,8 @@ struct ProblemRun {
     let runnable = runnableCases(history)
     guard !runnable.isEmpty else { return [] }
     let isTogether =
-      plan.isInterleaved && memory.complaint(runnable.map { ($0.device, setCount($0.device)) }) == nil
+      plan.isInterleaved
+      && memory.complaint(runnable.map { ($0.device, setCount($0.device)) }) == nil
     return isTogether ? [runnable] : runnable.map { [$0] }
   }
 
@@ -54,7 +55,9 @@ struct ProblemRun {
   var byteCount: Int? {
     var total = 2 * item.problem.footprintByteCount
     for (device, _) in cases {
-      guard let one = OperandSet.byteCount(item.problem, count: setCount(device)) else { return nil }
+      guard let one = OperandSet.byteCount(item.problem, count: setCount(device)) else {
+        return nil
+      }
       total += one
     }
     return total

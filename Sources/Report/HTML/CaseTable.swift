@@ -50,7 +50,8 @@ enum CaseTable {
     let error = record.correctness?.maximumErrorOverBound
     let exact = record.correctness.map { $0.failedCount == 0 } ?? false
     let baseline = model.current(problem: entry.problem, subject: 0)
-    let ratio = entry.subject == 0 ? nil : baseline.flatMap { ReportModel.ratio(entry, to: $0) }
+    let ratio =
+      entry.subject == 0 ? nil : baseline.flatMap { ReportModel.speed(entry, to: $0)?.ratio }
     let source: Markup = hasFiles ? "<td>\(model.sources[entry.source].name)</td>" : ""
     let reason = record.explanations.joined(separator: "; ")
     let title: Markup = reason.isEmpty ? "" : " title=\"\(reason)\""

@@ -31,8 +31,8 @@ public enum HTMLReport {
     let sections: [Section?] = [
       HeadlineSection.section(model), RooflinePlot.section(model), RatioBars.section(model),
       ErrorPlot.section(model), CoverageMatrix.section(model), HistoryPlot.section(model),
-      DistributionPlot.section(model), EnvironmentSection.section(model),
-      CaseTable.section(model),
+      DistributionPlot.section(model), TelemetrySection.section(model),
+      EnvironmentSection.section(model), CaseTable.section(model),
     ]
     let present = sections.compactMap { $0 }
     let links = present.map { section -> Markup in

@@ -62,7 +62,7 @@ enum HistoryPlot {
         entry -> (run: Int, entry: ReportModel.Entry, speed: Double)? in
         guard let run = position[entry.source] else { return nil }
         if entry.source == first.source { return (run, entry, 1) }
-        return ReportModel.ratio(entry, to: first).map { (run, entry, $0) }
+        return ReportModel.speed(entry, to: first).map { (run, entry, $0.ratio) }
       }
       return points.count > 1 ? Line(problem: model.problems[problem], points: points) : nil
     }

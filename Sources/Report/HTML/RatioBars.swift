@@ -10,7 +10,8 @@ enum RatioBars {
   private struct Bar {
     let name: String
     let descriptor: String
-    let ratio: Double
+    let speed: RelativeSpeed
+    var ratio: Double { speed.ratio }
   }
 
   static func section(_ model: ReportModel) -> HTMLReport.Section? {
@@ -21,8 +22,8 @@ enum RatioBars {
     return HTMLReport.Section(
       id: "ratios", title: "Speed relative to \(baseline.label)",
       body: """
-        <p class="note">A bar to the right is faster than \(baseline.label), to the left slower. Ratios within one file are \
-        paired by rounds; between files they are of the medians.</p>
+        <p class="note">A bar to the right is faster than \(baseline.label), to the left slower; the thin line is \
+        the 99 % interval. Ratios within one file are paired by rounds; between files they are of the medians.</p>
         <div class="plots">
         \(charts)</div>
 
@@ -31,9 +32,9 @@ enum RatioBars {
 
   private static func chart(_ model: ReportModel, subject: Int) -> Markup? {
     let bars = model.problems.indices.compactMap { index in
-      model.ratio(problem: index, subject: subject).map {
+      model.speed(problem: index, subject: subject).map {
         Bar(
-          name: model.problems[index].name, descriptor: model.problems[index].descriptor, ratio: $0)
+          name: model.problems[index].name, descriptor: model.problems[index].descriptor, speed: $0)
       }
     }.sorted { $0.ratio < $1.ratio }
     guard !bars.isEmpty else { return nil }
@@ -70,10 +71,17 @@ enum RatioBars {
     let rows = bars.compactMap { bar -> Markup? in
       guard let end = scale(bar.ratio) else { return nil }
       let style: Markup = bar.ratio >= 1 ? "faster" : "slower"
+      let interval = bar.speed.interval
+      let whisker: Markup =
+        scale(interval.lowerBound).flatMap { low in
+          scale(interval.upperBound).map { high in
+            "<line class=\"whisker\" x1=\"\(low)\" y1=\"10\" x2=\"\(high)\" y2=\"10\"/>"
+          }
+        } ?? ""
       return """
         <li><span class="bar-name" title="\(bar.descriptor)">\(bar.name)</span>\
         <svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" viewBox="0 0 1000 20" preserveAspectRatio="none">\
-        \(grid)<line class="bar \(style)" x1="\(one)" y1="10" x2="\(abs(end - one) < 2 ? one + 2 : end)" y2="10"/></svg>\
+        \(grid)<line class="bar \(style)" x1="\(one)" y1="10" x2="\(abs(end - one) < 2 ? one + 2 : end)" y2="10"/>\(whisker)</svg>\
         <span class="bar-value">\(QuantityText.ratio(bar.ratio))</span></li>
 
         """

@@ -132,19 +132,20 @@ struct ReportModel {
 
   /// The speed of a subject relative to the baseline, above 1 is faster; nil unless both are trusted.
   func ratio(problem: Int, subject: Int) -> Double? {
+    speed(problem: problem, subject: subject)?.ratio
+  }
+
+  /// The same with its interval.
+  func speed(problem: Int, subject: Int) -> RelativeSpeed? {
     guard subject != 0, let entry = current(problem: problem, subject: subject),
       let baseline = current(problem: problem, subject: 0)
     else { return nil }
-    return Self.ratio(entry, to: baseline)
+    return Self.speed(entry, to: baseline)
   }
 
   /// The speed of one case relative to another; paired by rounds only within one file.
-  static func ratio(_ entry: Entry, to baseline: Entry) -> Double? {
-    var record = entry.record
-    if entry.source != baseline.source { record.samples?.rounds = [] }
-    return RelativeSpeed.ratio(record, to: baseline.record).flatMap {
-      $0.isFinite && $0 > 0 ? $0 : nil
-    }
+  static func speed(_ entry: Entry, to baseline: Entry) -> RelativeSpeed? {
+    RelativeSpeed(entry.record, to: baseline.record, sameRun: entry.source == baseline.source)
   }
 
   /// Names that differ, as short as that allows.

@@ -92,6 +92,7 @@ enum Stylesheet {
     .limit { stroke: var(--bad); stroke-width: 1.5; }
     .beyond { fill: var(--beyond); }
     .bar { stroke-width: 13px; }
+    .whisker { stroke: var(--text); stroke-width: 2px; vector-effect: non-scaling-stroke; }
     .faster { stroke: var(--faster); }
     .slower { stroke: var(--slower); }
     .s0 { --c: var(--s0); } .s1 { --c: var(--s1); } .s2 { --c: var(--s2); } .s3 { --c: var(--s3); }

@@ -87,7 +87,8 @@ enum ComparisonFiles {
     #expect(try differences([1100, 900, 1100, 900, 1000, 1000, 1000, 1000]) == [])
   }
 
-  @Test func `Two runs are told apart case by case only beyond what they differ by anyway`() throws {
+  @Test func `Two runs are told apart case by case only beyond what they differ by anyway`() throws
+  {
     let problems = (1...9).map { "gemm:f32:nn:m=\($0 * 64),n=64,k=64" }
     func compare(_ times: [Double]) throws -> ComparisonReport {
       try Files.compare(
