@@ -36,6 +36,15 @@ public struct Workload: Hashable, Sendable {
     self.items = items
   }
 
+  /// The lists one after the other, named `a+b`; there must be one.
+  public init(joining lists: [Workload]) {
+    self.init(
+      name: lists.map(\.name).joined(separator: "+"),
+      title: lists.map(\.title).joined(separator: "; "), sources: lists.flatMap(\.sources),
+      origin: lists.allSatisfy { $0.origin == .suite } ? .suite : .file,
+      items: lists.flatMap(\.items))
+  }
+
   /// The list with every problem once, where it first stands: weights are added and labels joined with ` + `.
   ///
   /// Results name a case by its problem, so this is the list that can be run.

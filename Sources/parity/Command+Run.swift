@@ -16,6 +16,7 @@ struct Run: ParsableCommand {
         parity run                                  the quick suite
         parity run gemm:f32:nt:m=4096,n=4096,k=512  one problem
         parity run --suite llama3-8b --operation gemm
+        parity run --suite gpt2 --suite bert-base   both in one results file
         parity run --suite deepbench --backend openblas --threads 1
         parity run --suite gpt2 --cache cold --fill normal --seed 7
         parity run --suite ./mine.suite -o mine.json --quiet

@@ -11,8 +11,10 @@ struct ProblemOptionGroup: ParsableArguments {
   var descriptors: [String] = []
 
   @Option(
-    help: ArgumentHelp("A suite by name, or the path of a suite file.", valueName: "name|path"))
-  var suite: String?
+    name: .customLong("suite"),
+    help: ArgumentHelp(
+      "A suite by name, or the path of a suite file; repeatable.", valueName: "name|path"))
+  var suites: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -28,7 +30,7 @@ struct ProblemOptionGroup: ParsableArguments {
   var operation: String?
 
   mutating func validate() throws {
-    let given = [!descriptors.isEmpty, suite != nil, workload != nil].filter { $0 }.count
+    let given = [!descriptors.isEmpty, !suites.isEmpty, workload != nil].filter { $0 }.count
     if given > 1 { throw ValidationError("Give descriptors, --suite or --workload: one of them.") }
     try Self.check(operation: operation)
     _ = try Self.elementTypes(types)
@@ -42,14 +44,14 @@ struct ProblemOptionGroup: ParsableArguments {
   }
 
   /// Whether the user named problems at all.
-  var isEmpty: Bool { descriptors.isEmpty && suite == nil && workload == nil }
+  var isEmpty: Bool { descriptors.isEmpty && suites.isEmpty && workload == nil }
 
   /// The problems asked for, each once; `fallback` is the suite where none are named.
   func load(default fallback: @autoclosure () throws -> Workload) throws -> Workload {
     let all: Workload
     do {
-      if let suite {
-        all = try SuiteLibrary.suite(nameOrPath: suite)
+      if !suites.isEmpty {
+        all = Workload(joining: try suites.map(SuiteLibrary.suite(nameOrPath:)))
       } else if let workload {
         all = try SuiteFile.read(path: workload)
       } else if !descriptors.isEmpty {

@@ -212,7 +212,7 @@ final class RunSession {
 
   private static func workload(of command: Run, first: Run, path: String) throws -> Workload {
     if !command.problems.isEmpty { return try command.workload() }
-    let isNamed = first.problems.suite.map(SuiteLibrary.names.contains) ?? true
+    let isNamed = first.problems.suites.allSatisfy(SuiteLibrary.names.contains)
     guard first.problems.workload == nil, isNamed else {
       throw CommandFailure(
         .usage,

@@ -190,7 +190,7 @@ struct CompareCommandTests {
   func calibration() throws {
     let folder = try ResultsFolder()
     try folder.write("a.json")
-    try folder.write("b.json", times: 1.08, type: ":bf16:")
+    try folder.write("b.json", times: 1.09, type: ":bf16:")
     let runs = [1.0, 1.1].map { factor in
       var file = SampleResults.file
       file.cases = file.cases.map { $0.slowed(by: factor) }

@@ -80,6 +80,23 @@ struct RunTests {
     #expect(outcome.error.isEmpty)
   }
 
+  @Test("Several suites are one workload, problems that both have once")
+  func suites() throws {
+    let both = try parity("list", "--suite", "quick", "--suite", "./again.suite")
+    #expect(both.status == 64, "a file that is not there")
+    let process = try ParityProcess(
+      ["run", "--suite", "quick", "--suite", "./mine.suite", "--list"])
+    defer { try? FileManager.default.removeItem(at: process.folder) }
+    try "gemm:i8:tn:m=1024,n=256,k=1024\ngemm:f32:nn:m=3,n=3,k=3\n".write(
+      toFile: process.folder.path + "/mine.suite", atomically: true, encoding: .utf8)
+    let outcome = try process.run()
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("# name: quick+mine\n"))
+    #expect(outcome.output.contains("gemm:f32:nn:m=3,n=3,k=3"))
+    #expect(outcome.output.components(separatedBy: "gemm:i8:tn:m=1024,n=256,k=1024").count == 2)
+    #expect(outcome.output.contains("gemm:i8:tn:m=1024,n=256,k=1024  x2"))
+  }
+
   @Test("A killed run loses no finished case, and --resume completes it with the same cases")
   func killed() throws {
     let count = 150
