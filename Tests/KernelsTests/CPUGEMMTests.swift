@@ -167,7 +167,7 @@ struct CPUGEMMTests {
   @Test("across the edges of blocks", arguments: ["f16", "bf16>f32", "i8", "i8>f32"])
   func blockEdges(types: String) throws {
     let device = try CPUCheck.device()
-    for sizes in ["m=2049,n=3,k=5", "m=3,n=2050,k=9", "m=7,n=5,k=2051", "m=49,n=9,k=1025"] {
+    for sizes in ["m=2049,n=3,k=5", "m=3,n=2050,k=9", "m=7,n=5,k=2051", "m=193,n=265,k=1025"] {
       for transposes in ["nn", "tt"] {
         let failure = try CPUCheck.gemmFailure(
           try gemm("gemm:\(types):\(transposes):\(sizes),beta=1"), on: device)
@@ -191,35 +191,6 @@ struct CPUGEMMTests {
           #expect(failure == nil)
         }
       }
-    }
-  }
-
-  @Test("with every integer kernel", arguments: IntegerKernel.all.map(\.name))
-  func integerKernels(name: String) throws {
-    let device = try CPUCheck.device()
-    for (index, m) in Self.sizes.enumerated() {
-      let n = Self.sizes[(index * 3 + 5) % Self.sizes.count]
-      let k = Self.sizes[(index * 7 + 2) % Self.sizes.count]
-      let transposes = ["nn", "tn", "nt", "tt"][index % 4]
-      let problem = try gemm("gemm:i8:\(transposes):m=\(m),n=\(n),k=\(k)")
-      let failure = try CPUCheck.gemmFailure(
-        problem, on: device, variant: KernelVariant("openblas_i8_gemm_\(name)"))
-      #expect(failure == nil)
-    }
-  }
-
-  @Test("where integer products are extreme", arguments: IntegerKernel.all.map(\.name))
-  func extremeIntegers(name: String) throws {
-    let device = try CPUCheck.device()
-    let problem = try gemm("gemm:i8:tn:m=5,n=4,k=4099")
-    for (a, b) in [(-128.0, -128.0), (-128, 127), (127, -128), (127, 127)] {
-      let failure = try CPUCheck.gemmFailure(
-        problem, on: device, variant: KernelVariant("openblas_i8_gemm_\(name)")
-      ) { data in
-        for i in 0..<5 * 4099 { data.set(.a, .i8, at: i, to: a) }
-        for i in 0..<4 * 4099 { data.set(.b, .i8, at: i, to: b) }
-      }
-      #expect(failure == nil)
     }
   }
 

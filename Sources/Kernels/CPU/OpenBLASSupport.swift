@@ -44,14 +44,18 @@ enum OpenBLASSupport {
             "k above \(limit) can overflow the 32-bit integer sums that are scaled into f32")
         ])
       }
-      return .native(few + IntegerKernel.all.map { variant(of: $0) })
+      return .native(few + panelVariants(gemm.types))
+    }
+    let panels = panelVariants(gemm.types)
+    if gemm.types.a == .bf16, let first = PanelKernel.bf16.first, first.computesBF16 {
+      return .native(few + panels.prefix(1))
     }
     return .emulated(
-      few + [KernelVariant("openblas_\(inputs(gemm.types))_gemm_convert_f32")],
+      few + panels,
       losses: [
         Loss(
           .conversionAdded,
-          "A and B are converted to f32, multiplied and summed in f32, and D is rounded once to \(gemm.types.d.rawValue)"
+          "\(conversion(gemm.types)) sums are f32, and D is rounded once to \(gemm.types.d.rawValue)"
         )
       ])
   }
@@ -79,13 +83,46 @@ enum OpenBLASSupport {
     types.a == types.b ? types.a.rawValue : "\(types.a.rawValue)_\(types.b.rawValue)"
   }
 
-  private static func variant(of kernel: IntegerKernel) -> KernelVariant {
-    KernelVariant("openblas_i8_gemm_\(kernel.name)")
+  /// What becomes of A and B, exactly.
+  private static func conversion(_ types: GEMMTypes) -> String {
+    switch types.a {
+    case .bf16: "A and B are widened to f32 in registers,"
+    case .f8e4m3, .f8e5m2:
+      "A and B are converted to bf16, which is exact, scaling factors multiply the f32 sum of each block of k,"
+    default: "A and B are converted to f32, which is exact,"
+    }
   }
 
-  /// The integer kernel that a variant names.
-  static func integerKernel(of variant: KernelVariant) -> IntegerKernel? {
-    IntegerKernel.all.first { self.variant(of: $0) == variant }
+  /// The kernels that multiply panels of A and B of these types, quickest first; none where CBLAS
+  /// multiplies them.
+  static func panelKernels(_ types: GEMMTypes) -> [PanelKernel] {
+    switch types.a {
+    case .bf16, .f8e4m3, .f8e5m2: PanelKernel.bf16
+    case .f16: PanelKernel.f32
+    case .i8: PanelKernel.i8
+    default: []
+    }
+  }
+
+  private static func panelVariants(_ types: GEMMTypes) -> [KernelVariant] {
+    panelKernels(types).map { variant(of: $0, types) }
+  }
+
+  /// The variant of a kernel: `cpu_f8e4m3_gemm_bf16_avx512bf16_dot_48x8`, with the type that is
+  /// multiplied where it is another.
+  static func variant(of kernel: PanelKernel, _ types: GEMMTypes) -> KernelVariant {
+    let multiplied =
+      switch types.a {
+      case .f16: "f32_"
+      case .f8e4m3, .f8e5m2: "bf16_"
+      default: ""
+      }
+    return KernelVariant("cpu_\(inputs(types))_gemm_\(multiplied)\(kernel.name)")
+  }
+
+  /// The kernel that a variant names.
+  static func panelKernel(of variant: KernelVariant, _ types: GEMMTypes) -> PanelKernel? {
+    panelKernels(types).first { self.variant(of: $0, types) == variant }
   }
 
   private static func sizeLimit(_ gemm: GEMMProblem) -> UnsupportedReason? {
