@@ -119,17 +119,20 @@ struct CPUPanelTests {
     arguments: PanelKernel.bf16.map { Form(types: "bf16>f32", kernel: $0) })
   func cancellation(form: Form) throws {
     let device = try form.device()
-    // 1.0078125 * x - x: what is left is 2^-7 of either term, near the least normal number.
-    for exponent in [-140, -125, -119, -110, -60, 0] {
+    // (1 + 2^-7)^2 - (1 + 2^-6) = 2^-14: the product of the least units, at 2^-127 subnormal.
+    for exponent in [-140, -114, -113, -112, -60, 0] {
       let problem = try gemm("gemm:bf16>f32:tn:m=3,n=2,k=2")
       let failure = try CPUCheck.gemmFailure(problem, on: device) { data in
-        let scale = Double(sign: .plus, exponent: exponent / 2, significand: 1)
-        let rest = Double(sign: .plus, exponent: exponent - exponent / 2, significand: 1)
+        let scaleA = Double(sign: .plus, exponent: exponent / 2, significand: 1)
+        let scaleB = Double(sign: .plus, exponent: exponent - exponent / 2, significand: 1)
         for i in 0..<3 {
-          data.set(.a, .bf16, at: 2 * i, to: 1.0078125 * scale)
-          data.set(.a, .bf16, at: 2 * i + 1, to: -scale)
+          data.set(.a, .bf16, at: 2 * i, to: 1.0078125 * scaleA)
+          data.set(.a, .bf16, at: 2 * i + 1, to: -1.015625 * scaleA)
         }
-        for i in 0..<4 { data.set(.b, .bf16, at: i, to: rest) }
+        for j in 0..<2 {
+          data.set(.b, .bf16, at: 2 * j, to: 1.0078125 * scaleB)
+          data.set(.b, .bf16, at: 2 * j + 1, to: scaleB)
+        }
       }
       #expect(failure == nil)
     }

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lines.h"
 #include "panels.h"
 
 typedef void parity_dot_lines(const void *lines, size_t line_stride, size_t line_count, const float *vectors,

@@ -47,8 +47,9 @@ public struct OpenBLASBackend: Backend {
         case .attention(let attention):
           return try TiledAttentionKernel(attention, variant: variant, team: team)
         case .gemm(let gemm):
-          if variant == OpenBLASSupport.fewColumnsVariant(gemm.types) {
-            return try FewColumnsGEMMKernel(gemm, variant: variant, team: team)
+          if let (kernel, side) = OpenBLASSupport.streamed(gemm, variant) {
+            return try StreamedGEMMKernel(
+              gemm, variant: variant, team: team, kernel: kernel, side: side)
           }
           if OpenBLASSupport.isDirect(gemm.types) {
             return DirectGEMMKernel(gemm, variant: variant, team: team)

@@ -16,23 +16,9 @@ enum OpenBLASSupport {
     }
   }
 
-  /// Whether so few columns share each element of A that reading A sets the pace.
-  private static func hasFewColumns(_ gemm: GEMMProblem) -> Bool {
-    guard [.f32, .f16, .bf16, .i8].contains(gemm.types.a) else { return false }
-    return gemm.groups.allSatisfy { group in
-      let shape = group.shape
-      if gemm.types.a == .i8, shape.transA == .none { return false }
-      return shape.n <= FewColumnsGEMMKernel.columnLimit && shape.m >= 4 * shape.n
-        && shape.m * shape.k >= 1 << 16
-    }
-  }
-
-  static func fewColumnsVariant(_ types: GEMMTypes) -> KernelVariant {
-    KernelVariant("openblas_\(types.a.rawValue)_gemm_few_columns")
-  }
-
   private static func support(_ gemm: GEMMProblem) -> Support {
-    let few = hasFewColumns(gemm) ? [fewColumnsVariant(gemm.types)] : []
+    let streamed = streamed(gemm)
+    let few = streamed.map { [variant(of: $0.kernel, gemm.types)] } ?? []
     if isDirect(gemm.types) { return directSupport(gemm, few) }
     if gemm.types.a == .i8 {
       // 131071 products of -128 and -128 are the most that a 32-bit sum holds for certain.
@@ -48,7 +34,8 @@ enum OpenBLASSupport {
     }
     let panels = panelVariants(gemm.types)
     if gemm.types.a == .bf16, let first = PanelKernel.bf16.first, first.computesBF16 {
-      return .native(few + panels.prefix(1))
+      // Widening kernels are emulations, which one grade for all would hide.
+      return .native((streamed?.kernel.isPacked == true ? few : []) + panels.prefix(1))
     }
     return .emulated(
       few + panels,
@@ -118,6 +105,43 @@ enum OpenBLASSupport {
       default: ""
       }
     return KernelVariant("cpu_\(inputs(types))_gemm_\(multiplied)\(kernel.name)")
+  }
+
+  private static func variant(of kernel: LineKernel, _ types: GEMMTypes) -> KernelVariant {
+    let multiplied =
+      switch types.a {
+      case .f8e4m3, .f8e5m2: "bf16_"
+      case .f16, .bf16: kernel.isPacked ? "" : "f32_"
+      default: ""
+      }
+    return KernelVariant("cpu_\(inputs(types))_gemm_\(multiplied)\(kernel.name)_streamed")
+  }
+
+  /// The kernel that streams the larger factor, and which that is; nil where so many rows and columns
+  /// share each element that reading it does not set the pace.
+  static func streamed(_ gemm: GEMMProblem) -> (kernel: LineKernel, side: PanelSide)? {
+    for side in [PanelSide.a, .b] {
+      guard let kernel = LineKernel.best(for: side == .a ? gemm.types.a : gemm.types.b) else {
+        continue
+      }
+      let fits = gemm.groups.allSatisfy { group in
+        let s = group.shape
+        let (lines, vectors) = side == .a ? (s.m, s.n) : (s.n, s.m)
+        let areLinesContiguous = side == .a ? s.transA == .none : s.transB != .none
+        return vectors <= StreamedGEMMKernel.vectorLimit && lines >= 4 * vectors
+          && lines * s.k >= 1 << 16 && (!areLinesContiguous || kernel.canAdd(gemm.types.a))
+          && StreamedScales.block(gemm, k: s.k) != nil
+      }
+      if fits { return (kernel, side) }
+    }
+    return nil
+  }
+
+  /// The kernel that a variant names, if it streams.
+  static func streamed(_ gemm: GEMMProblem, _ name: KernelVariant) -> (
+    kernel: LineKernel, side: PanelSide
+  )? {
+    streamed(gemm).flatMap { variant(of: $0.kernel, gemm.types) == name ? $0 : nil }
   }
 
   /// The kernel that a variant names.

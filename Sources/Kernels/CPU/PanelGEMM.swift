@@ -223,29 +223,18 @@ final class PanelGEMMKernel: HostKernel {
     _ worker: Int
   ) {
     let s = instance.shape
-    let types = gemm.types
+    let (sizeC, sizeD) = (gemm.types.c.byteCount, gemm.types.d.byteCount)
+    let output = GEMMOutput(gemm, s)
     let c = s.beta.isZero ? nil : UnsafeRawPointer(operands[.c])
     let d = operands[.d]
     let (row, count) = (tile.rows.lowerBound, tile.rows.count)
     let bias = self.bias.map { $0.pointer.assumingMemoryBound(to: Float.self) + row }
-    let epilogue = FloatEpilogue(
-      alpha: Float(s.alpha.real), beta: Float(s.beta.real), activation: gemm.epilogue.activation)
     let addends = scratch.addends[worker].pointer.assumingMemoryBound(to: Float.self)
     for j in tile.columns {
-      let sums = scratch.sums[worker].pointer + (j - tile.columns.lowerBound) * plan.tile.m * 4
-      let columnC = c.map { $0 + (instance.c + row + j * s.ldc) * types.c.byteCount }
-      let columnD = d + (instance.d + row + j * s.ldd) * types.d.byteCount
-      if types.d == .i32 {
-        IntegerElements.combine(
-          sums.assumingMemoryBound(to: Int32.self), alpha: s.alpha, columnC, beta: s.beta,
-          into: columnD.assumingMemoryBound(to: Int32.self), count: count)
-        continue
-      }
-      if types.a == .i8 { IntegerElements.convertToFloat(sums, count: count) }
-      let values = sums.assumingMemoryBound(to: Float.self)
-      if let columnC { FloatElements.load(columnC, types.c, into: addends, count: count) }
-      epilogue.apply(to: values, c: columnC == nil ? nil : addends, bias: bias, count: count)
-      FloatElements.store(values, to: columnD, types.d, count: count)
+      output.finish(
+        scratch.sums[worker].pointer + (j - tile.columns.lowerBound) * plan.tile.m * 4,
+        count: count, c: c.map { $0 + (instance.c + row + j * s.ldc) * sizeC }, bias: bias,
+        into: d + (instance.d + row + j * s.ldd) * sizeD, addends: addends)
     }
   }
 }
