@@ -98,15 +98,20 @@ final class PanelGEMMKernel: HostKernel {
       let columns = firstColumn..<min(firstColumn + plan.block.n, s.n)
       for firstRow in stride(from: 0, to: s.m, by: plan.block.m) {
         let rows = firstRow..<min(firstRow + plan.block.m, s.m)
-        if s.multiplies {
-          // What is packed stays for the blocks that follow, as long as it is the same.
-          let isNewA = firstColumn == 0 || s.m > plan.block.m
-          pack(
-            isNewA ? (a, rows) : nil, firstRow == 0 ? (b, columns) : nil, plan, team: team, scratch)
-        }
+        // What is packed stays for the blocks that follow, as long as it is the same.
+        let packing = PackingTasks(
+          plan, rows: s.multiplies && (firstColumn == 0 || s.m > plan.block.m) ? rows.count : 0,
+          columns: s.multiplies && firstRow == 0 ? columns.count : 0)
         let tilesM = (rows.count + plan.tile.m - 1) / plan.tile.m
         let tilesN = (columns.count + plan.tile.n - 1) / plan.tile.n
-        team.forEach(tilesM * tilesN) { task, worker in
+        team.forEach(packing.count, then: tilesM * tilesN) { isTile, task, worker in
+          guard isTile else {
+            let (side, panels, chunk) = packing[task]
+            packPanels(
+              side == .a ? a : b, side == .a ? rows : columns, side == .a ? plan.a : plan.b, panels,
+              chunk: chunk, scratch, worker)
+            return
+          }
           let i = rows.lowerBound + task % tilesM * plan.tile.m
           let j = columns.lowerBound + task / tilesM * plan.tile.n
           let tile = (
@@ -124,36 +129,11 @@ final class PanelGEMMKernel: HostKernel {
     }
   }
 
-  /// Packs what is not nil of a block, panels of both factors side by side.
-  private func pack(
-    _ a: (PanelSource, Range<Int>)?, _ b: (PanelSource, Range<Int>)?, _ plan: PanelPlan,
-    team: HostTeam, _ scratch: PanelScratch
-  ) {
-    let chunkCount = plan.a.chunks.count
-    let panelsA = a.map { ($0.1.count + plan.a.lines - 1) / plan.a.lines } ?? 0
-    let panelsB = b.map { ($0.1.count + plan.b.lines - 1) / plan.b.lines } ?? 0
-    let tasksA = (panelsA + plan.packGrain.a - 1) / plan.packGrain.a * chunkCount
-    let tasksB = (panelsB + plan.packGrain.b - 1) / plan.packGrain.b * chunkCount
-    team.forEach(tasksA + tasksB) { task, worker in
-      if task < tasksA, let (source, rows) = a {
-        let first = task / chunkCount * plan.packGrain.a
-        packPanels(
-          source, rows, plan.a, first..<min(first + plan.packGrain.a, panelsA), of: panelsA,
-          chunk: task % chunkCount, scratch, worker)
-      } else if let (source, columns) = b {
-        let task = task - tasksA
-        let first = task / chunkCount * plan.packGrain.b
-        packPanels(
-          source, columns, plan.b, first..<min(first + plan.packGrain.b, panelsB), of: panelsB,
-          chunk: task % chunkCount, scratch, worker)
-      }
-    }
-  }
-
   private func packPanels(
     _ source: PanelSource, _ lines: Range<Int>, _ layout: PanelLayout, _ panels: Range<Int>,
-    of panelCount: Int, chunk: Int, _ scratch: PanelScratch, _ worker: Int
+    chunk: Int, _ scratch: PanelScratch, _ worker: Int
   ) {
+    let panelCount = (lines.count + layout.lines - 1) / layout.lines
     let (memory, scales) =
       source.side == .a ? (scratch.a, scratch.scalesA) : (scratch.b, scratch.scalesB)
     let packer = PanelPacker(

@@ -80,6 +80,39 @@ struct PanelPlan: Sendable {
   }
 }
 
+/// The tasks of packing one block: panels of both factors, chunk by chunk.
+struct PackingTasks {
+  private let plan: PanelPlan
+  private let panels: (a: Int, b: Int)
+  private let tasksA: Int
+  /// How many there are.
+  let count: Int
+
+  /// - Parameters:
+  ///   - rows: The rows of A to be packed, 0 where they are.
+  ///   - columns: The columns of B to be packed, 0 where they are.
+  init(_ plan: PanelPlan, rows: Int, columns: Int) {
+    self.plan = plan
+    panels = (
+      (rows + plan.a.lines - 1) / plan.a.lines, (columns + plan.b.lines - 1) / plan.b.lines
+    )
+    let chunkCount = plan.a.chunks.count
+    tasksA = (panels.a + plan.packGrain.a - 1) / plan.packGrain.a * chunkCount
+    count = tasksA + (panels.b + plan.packGrain.b - 1) / plan.packGrain.b * chunkCount
+  }
+
+  /// What a task packs.
+  subscript(task: Int) -> (side: PanelSide, panels: Range<Int>, chunk: Int) {
+    let chunkCount = plan.a.chunks.count
+    let (side, slot, grain, panels) =
+      task < tasksA
+      ? (PanelSide.a, task, plan.packGrain.a, panels.a)
+      : (PanelSide.b, task - tasksA, plan.packGrain.b, panels.b)
+    let first = slot / chunkCount * grain
+    return (side, first..<min(first + grain, panels), slot % chunkCount)
+  }
+}
+
 /// The working memory of one GEMM under way, large enough for each of some plans.
 struct PanelScratch: Sendable {
   let a, b: HostBuffer
