@@ -55,7 +55,9 @@ public struct WorkerBackend: Backend {
     }
     var rejections = reply.rejections ?? []
     if devices.isEmpty && rejections.isEmpty {
-      rejections = [Discovery.Rejection(subject: "worker", reason: "it has no device and says not why")]
+      rejections = [
+        Discovery.Rejection(subject: "worker", reason: "it has no device and says not why")
+      ]
     }
     return (devices, rejections)
   }

@@ -137,7 +137,8 @@ final class WorkerDevice: Device, @unchecked Sendable {
     return try locked { () throws(BackendError) in
       guard let submission = submissions[ticket.value] else {
         preconditionFailure(
-          "ticket \(ticket.value) is of another device, or more than \(Self.keptSubmissions) submissions late")
+          "ticket \(ticket.value) is of another device, or more than \(Self.keptSubmissions) submissions late"
+        )
       }
       if let completion = submission.completion { return completion }
       guard submission.generation == generation, session != nil else { throw Self.lost }

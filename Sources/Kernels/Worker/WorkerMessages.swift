@@ -13,7 +13,8 @@ enum WorkerProtocol {
 /// What Parity asks of a worker. Which keys a call has says docs/worker-protocol.md.
 struct WorkerRequest: Codable {
   enum Call: String, Codable {
-    case hello, devices, open, support, buffer, free, write, read, fill, prepare, release, run, close
+    case hello, devices, open, support, buffer, free, write, read, fill, prepare, release, run,
+      close
   }
 
   var id: UInt64 = 0

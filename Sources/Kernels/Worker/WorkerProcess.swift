@@ -128,7 +128,8 @@ final class WorkerProcess {
           throw BackendError(
             .timeout, operation: "send", message: "the worker reads no messages any more")
         }
-        _ = wait([(input, Int16(POLLOUT)), (errors, Int16(POLLIN))], until: min(deadline, Self.now + 0.1))
+        _ = wait(
+          [(input, Int16(POLLOUT)), (errors, Int16(POLLIN))], until: min(deadline, Self.now + 0.1))
         drainErrors()
       } else if errno != EINTR {
         throw ended()

@@ -33,7 +33,8 @@ final class WorkerSession {
       process.kill()
       throw BackendError(
         .unavailable, operation: "hello",
-        message: "it speaks version \(reply.version.map { "\($0)" } ?? "unknown") of the worker protocol, this "
+        message:
+          "it speaks version \(reply.version.map { "\($0)" } ?? "unknown") of the worker protocol, this "
           + "Parity version \(WorkerProtocol.version)")
     }
     program = String((reply.program ?? "unknown").prefix(200))
