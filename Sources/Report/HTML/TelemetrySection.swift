@@ -19,10 +19,9 @@ enum TelemetrySection {
         "Sensors by device",
         """
         <table><caption>Beside the cases of each device</caption>
-        <thead><tr><th scope="col">device</th><th scope="col">cases</th><th scope="col">clock, lowest to highest</th>\
-        <th scope="col">highest temperature</th><th scope="col">operations per joule</th>\
-        <th scope="col">taken by a hypervisor</th><th scope="col">other programs</th><th scope="col">throttled</th>\
-        <th scope="col">sustained over burst rate</th></tr></thead>
+        <thead><tr><th scope="col">device</th><th scope="col">cases</th><th scope="col">clock</th>\
+        <th scope="col">hottest</th><th scope="col">per joule</th><th scope="col">stolen</th>\
+        <th scope="col">other programs</th><th scope="col">throttled</th><th scope="col">sustained/burst</th></tr></thead>
         <tbody>
         \(rows)</tbody></table>
 
@@ -30,8 +29,9 @@ enum TelemetrySection {
     return HTMLReport.Section(
       id: "telemetry", title: "The machine during the run",
       body: """
-        <p class="note">Medians over the cases, unless it says otherwise; "-" where nothing on the machine tells. Sustained over burst: the rate \
-        of a case's last samples over that of its first, below 1 where it became slower.</p>
+        <p class="note">The clock from the lowest to the highest reading, the highest temperature, else medians over the cases; "-" where nothing \
+        on the machine tells. Stolen: the share of processor time that a hypervisor gave to others. Sustained/burst: the rate of a \
+        case's last samples over that of its first, below 1 where it became slower.</p>
         \(table)\(details)
         """)
   }
