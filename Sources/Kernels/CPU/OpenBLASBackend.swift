@@ -44,6 +44,7 @@ public struct OpenBLASBackend: Backend {
         switch problem {
         case .attention(let attention):
           return try TiledAttentionKernel(attention, variant: variant, team: team)
+        case .probe(let probe): return try ProbeKernel(probe, variant: variant, team: team)
         case .gemm(let gemm):
           if variant == OpenBLASSupport.fewColumnsVariant(gemm.types) {
             return try FewColumnsGEMMKernel(gemm, variant: variant, team: team)
