@@ -56,26 +56,26 @@ void main() {
         return;
     }
     uint first = (group % push.chunkCount) * THREADS * TURNS + local;
+    uvec2 offset = wide_product(first, 16u);
+    Row source = Row(address_add(a, offset));
+    Row target = Row(address_add(d, offset));
     uvec4 sum = uvec4(0u);
     // Whole chunks need no test, and all their reads are under way at once.
     if (first - local + THREADS * TURNS <= push.rowCount) {
         [[unroll]] for (uint turn = 0u; turn < TURNS; turn++) {
-            uvec2 offset = wide_product(first + turn * THREADS, 16u);
 #ifdef READ
-            sum += Row(address_add(a, offset)).v[0];
+            sum += source.v[turn * THREADS];
 #else
-            Row(address_add(d, offset)).v[0] = Row(address_add(a, offset)).v[0];
+            target.v[turn * THREADS] = source.v[turn * THREADS];
 #endif
         }
     } else {
         for (uint turn = 0u; turn < TURNS; turn++) {
-            uint row = first + turn * THREADS;
-            if (row < push.rowCount) {
-                uvec2 offset = wide_product(row, 16u);
+            if (first + turn * THREADS < push.rowCount) {
 #ifdef READ
-                sum += Row(address_add(a, offset)).v[0];
+                sum += source.v[turn * THREADS];
 #else
-                Row(address_add(d, offset)).v[0] = Row(address_add(a, offset)).v[0];
+                target.v[turn * THREADS] = source.v[turn * THREADS];
 #endif
             }
         }

@@ -71,7 +71,8 @@ struct RooflineProbes {
     let unit = StreamProbe.granularity
     let size = max(level.probeByteCount / (direction == .copy ? 2 : 1) / unit * unit, unit)
     // So much is moved in one execution that starting it does not show.
-    let traffic = device.capabilities.hostMemory ? 32 << 20 : 1 << 30
+    let traffic =
+      !device.capabilities.hostMemory ? 1 << 30 : device.info.apiVersion == nil ? 256 << 20 : 32 << 20
     return try? StreamProbe(
       direction: direction, byteCount: size, passCount: min(max(traffic / size, 1), 1 << 20))
   }
