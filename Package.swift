@@ -24,9 +24,10 @@ let package = Package(
     .target(name: "CShaders", exclude: ["spv"]),
     .target(name: "CSIMD"),
     .target(name: "CSuites"),
+    .target(name: "CWorkers"),
 
     .target(
-      name: "Kernels", dependencies: ["COpenBLAS", "CVulkan", "CShaders", "CSIMD"],
+      name: "Kernels", dependencies: ["COpenBLAS", "CVulkan", "CShaders", "CSIMD", "CWorkers"],
       swiftSettings: settings),
     .target(name: "Harness", dependencies: ["Kernels"], swiftSettings: settings),
     .target(name: "Workloads", dependencies: ["Kernels", "CSuites"], swiftSettings: settings),
@@ -46,7 +47,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Kernels", "Harness"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
-      name: "KernelsTests", dependencies: ["Kernels", "TestSupport", "COpenBLAS", "CSIMD"],
+      name: "KernelsTests",
+      dependencies: ["Kernels", "TestSupport", "COpenBLAS", "CSIMD", "parity"],
       resources: [.copy("Corpus")], swiftSettings: settings),
     .testTarget(
       name: "HarnessTests", dependencies: ["Harness", "Kernels", "TestSupport"],

@@ -1,6 +1,6 @@
 // 8-bit products by VPDPBUSD, which multiplies unsigned by signed bytes, four of k at a time.
 //
-// A is shifted by 128 into unsigned range; the panel of B ends with -128 times each column's sum, from which the sums
+// A is shifted by 128 into unsigned range; the tail of a panel of B holds -128 times each column's sum, from which the sums
 // start, so that the shift cancels exactly modulo 2^32.
 #include "paths.h"
 
@@ -10,110 +10,82 @@
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2"))), \
                              apply_to = function)
 
-enum { ROWS = 48, COLUMNS = 8 };
+enum { VECTORS = 3, ROWS = 16 * VECTORS, COLUMNS = 8 };
 
-static size_t quads_of(size_t k) { return (k + 3) / 4; }
-
-static size_t panel_bytes_a(size_t k) { return quads_of(k) * ROWS * 4; }
-
-static size_t panel_bytes_b(size_t k) { return quads_of(k) * COLUMNS * 4 + COLUMNS * sizeof(int32_t); }
-
-// [quad of k][row][4], shifted; what lies beyond the block is 0 before the shift.
-static inline void pack_quads(const int8_t *source, size_t line_stride, size_t k_stride, size_t count, size_t k,
-                              uint8_t *panel, size_t lines, uint8_t flip) {
-  size_t whole = k / 4;
-  for (size_t q = 0; q < whole; q++) {
-    uint8_t *to = panel + q * lines * 4;
-    const int8_t *from = source + 4 * q * k_stride;
-    for (size_t i = 0; i < count; i++) {
-      const int8_t *line = from + i * line_stride;
-      to[4 * i] = (uint8_t)line[0] ^ flip;
-      to[4 * i + 1] = (uint8_t)line[k_stride] ^ flip;
-      to[4 * i + 2] = (uint8_t)line[2 * k_stride] ^ flip;
-      to[4 * i + 3] = (uint8_t)line[3 * k_stride] ^ flip;
-    }
-    memset(to + 4 * count, flip, 4 * (lines - count));
-  }
-  if (whole * 4 < k) {
-    uint8_t *to = panel + whole * lines * 4;
-    memset(to, flip, 4 * lines);
-    for (size_t p = whole * 4; p < k; p++) {
-      for (size_t i = 0; i < count; i++) {
-        to[4 * i + p % 4] = (uint8_t)source[i * line_stride + p * k_stride] ^ flip;
-      }
-    }
+static void seal_a(void *panel, size_t units) {
+  const __m512i flip = _mm512_set1_epi8((char)0x80);
+  for (uint8_t *at = panel, *end = at + units * ROWS * 4; at < end; at += 64) {
+    _mm512_storeu_si512(at, _mm512_xor_si512(_mm512_loadu_si512(at), flip));
   }
 }
 
-static void pack_a(const int8_t *source, size_t row_stride, size_t k_stride, size_t count, size_t k, void *panel) {
-  if (row_stride == 1) {
-    pack_quads(source, 1, k_stride, count, k, panel, ROWS, 0x80);
-  } else if (k_stride == 1) {
-    pack_quads(source, row_stride, 1, count, k, panel, ROWS, 0x80);
-  } else {
-    pack_quads(source, row_stride, k_stride, count, k, panel, ROWS, 0x80);
-  }
-}
-
-static void pack_b(const int8_t *source, size_t column_stride, size_t k_stride, size_t count, size_t k, void *panel) {
-  if (k_stride == 1) {
-    pack_quads(source, column_stride, 1, count, k, panel, COLUMNS, 0);
-  } else {
-    pack_quads(source, column_stride, k_stride, count, k, panel, COLUMNS, 0);
-  }
-  // Sums of four bytes at a time: the products of B with ones.
-  size_t quads = quads_of(k);
+static void seal_b(void *panel, size_t units) {
   __m256i sums = _mm256_setzero_si256();
-  for (size_t q = 0; q < quads; q++) {
-    __m256i quad = _mm256_loadu_si256((const __m256i *)((const int8_t *)panel + q * COLUMNS * 4));
-    sums = _mm256_dpbusd_epi32(sums, _mm256_set1_epi8(1), quad);
+  uint8_t *at = panel;
+  for (size_t u = 0; u < units; u++, at += COLUMNS * 4) {
+    sums = _mm256_dpbusd_epi32(sums, _mm256_set1_epi8(1), _mm256_loadu_si256((const __m256i *)at));
   }
   sums = _mm256_sub_epi32(_mm256_setzero_si256(), _mm256_slli_epi32(sums, 7));
-  memcpy((int8_t *)panel + quads * COLUMNS * 4, &sums, sizeof sums);
+  memcpy(at, &sums, sizeof sums);
 }
 
-static void multiply(const void *panel_a, const void *panel_b, size_t k, int32_t *sums, size_t ld, size_t m, size_t n,
-                     bool accumulate) {
-  const uint8_t *a = panel_a;
-  const int8_t *b = panel_b;
-  size_t quads = quads_of(k);
-  const int8_t *starts = b + quads * COLUMNS * 4;
-  __m512i tile[COLUMNS][3];
+static inline __attribute__((always_inline)) void multiply_tile(const uint8_t *a, const uint8_t *b, size_t units,
+                                                                const int vectors, int32_t *sums, size_t ld, size_t m,
+                                                                size_t n, bool accumulate) {
+  const uint8_t *starts = b + units * COLUMNS * 4;
+  __m512i tile[COLUMNS][VECTORS];
   for (int j = 0; j < COLUMNS; j++) {
     int32_t start;
     memcpy(&start, starts + 4 * j, sizeof start);
-    for (int i = 0; i < 3; i++) tile[j][i] = _mm512_set1_epi32(start);
+    for (int i = 0; i < vectors; i++) tile[j][i] = _mm512_set1_epi32(start);
   }
-  for (size_t q = 0; q < quads; q++) {
-    __m512i rows[3];
-    for (int i = 0; i < 3; i++) rows[i] = _mm512_loadu_si512(a + 64 * i);
+  for (size_t u = 0; u < units; u++) {
+    __m512i rows[VECTORS];
+#pragma clang loop unroll(full)
+    for (int i = 0; i < vectors; i++) rows[i] = _mm512_loadu_si512(a + 64 * i);
 #pragma clang loop unroll(full)
     for (int j = 0; j < COLUMNS; j++) {
       int32_t quad;
       memcpy(&quad, b + 4 * j, sizeof quad);
       __m512i factor = _mm512_set1_epi32(quad);
 #pragma clang loop unroll(full)
-      for (int i = 0; i < 3; i++) tile[j][i] = _mm512_dpbusd_epi32(tile[j][i], rows[i], factor);
+      for (int i = 0; i < vectors; i++) tile[j][i] = _mm512_dpbusd_epi32(tile[j][i], rows[i], factor);
     }
     a += 4 * ROWS;
     b += 4 * COLUMNS;
   }
-  for (size_t j = 0; j < n; j++) {
-    int32_t column[ROWS];
-    memcpy(column, tile[j], sizeof column);
-    uint32_t *to = (uint32_t *)sums + j * ld;
-    for (size_t i = 0; i < m; i++) to[i] = (accumulate ? to[i] : 0) + (uint32_t)column[i];
+#pragma clang loop unroll(full)
+  for (int j = 0; j < COLUMNS; j++) {
+    if ((size_t)j == n) return;
+#pragma clang loop unroll(full)
+    for (int i = 0; i < vectors; i++) {
+      int32_t *to = sums + j * ld + 16 * i;
+      size_t count = m > (size_t)(16 * i) ? m - 16 * i : 0;
+      __mmask16 mask = count >= 16 ? 0xFFFF : (__mmask16)((1u << count) - 1);
+      __m512i value = accumulate ? _mm512_add_epi32(tile[j][i], _mm512_maskz_loadu_epi32(mask, to)) : tile[j][i];
+      _mm512_mask_storeu_epi32(to, mask, value);
+    }
   }
 }
 
-const parity_i8_kernel parity_i8_avx512_vnni = {
-    .name = "avx512_vnni",
+static void multiply(const void *a, const void *b, size_t units, void *sums, size_t ld, size_t m, size_t n,
+                     bool accumulate) {
+  if (m <= 16) {
+    multiply_tile(a, b, units, 1, sums, ld, m, n, accumulate);
+  } else if (m <= 32) {
+    multiply_tile(a, b, units, 2, sums, ld, m, n, accumulate);
+  } else {
+    multiply_tile(a, b, units, 3, sums, ld, m, n, accumulate);
+  }
+}
+
+const parity_panel_kernel parity_i8_avx512_vnni = {
+    .name = "avx512_vnni_48x8",
     .rows = ROWS,
     .columns = COLUMNS,
-    .panel_bytes_a = panel_bytes_a,
-    .panel_bytes_b = panel_bytes_b,
-    .pack_a = pack_a,
-    .pack_b = pack_b,
+    .depth = 4,
+    .seal_a = seal_a,
+    .seal_b = seal_b,
     .multiply = multiply,
 };
 

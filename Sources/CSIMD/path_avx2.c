@@ -12,6 +12,10 @@
 #include "elementwise_body.h"
 #include "lines_body.h"
 
+#define PANEL_VECTORS 2
+#define PANEL_COLUMNS 6
+#include "panels_fma_body.h"
+
 #define PAIR_ROWS 16
 #define PAIR_COLUMNS 6
 
@@ -44,10 +48,12 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 }
 
 #include "i8_lines_body.h"
-#include "i8_pairs_body.h"
+#include "panels_pairs_body.h"
 
 const parity_simd_path parity_path_avx2 = PATH_TABLE("avx2");
-const parity_i8_kernel parity_i8_avx2_pairs = PAIR_TABLE("avx2_pairs");
+const parity_panel_kernel parity_f32_avx2_fma = FMA_PANEL_TABLE("avx2_fma_16x6", f32, 1);
+const parity_panel_kernel parity_bf16_avx2_fma = FMA_PANEL_TABLE("avx2_fma_16x6", bf16, 2);
+const parity_panel_kernel parity_i8_avx2_pairs = PAIR_PANEL_TABLE("avx2_pairs_16x6");
 
 #pragma clang attribute pop
 #endif

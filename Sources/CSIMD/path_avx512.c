@@ -13,6 +13,10 @@
 #include "elementwise_body.h"
 #include "lines_body.h"
 
+#define PANEL_VECTORS 3
+#define PANEL_COLUMNS 8
+#include "panels_fma_body.h"
+
 #define PAIR_ROWS 48
 #define PAIR_COLUMNS 8
 
@@ -45,10 +49,12 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 }
 
 #include "i8_lines_body.h"
-#include "i8_pairs_body.h"
+#include "panels_pairs_body.h"
 
 const parity_simd_path parity_path_avx512 = PATH_TABLE("avx512");
-const parity_i8_kernel parity_i8_avx512_pairs = PAIR_TABLE("avx512_pairs");
+const parity_panel_kernel parity_f32_avx512_fma = FMA_PANEL_TABLE("avx512_fma_48x8", f32, 1);
+const parity_panel_kernel parity_bf16_avx512_fma = FMA_PANEL_TABLE("avx512_fma_48x8", bf16, 2);
+const parity_panel_kernel parity_i8_avx512_pairs = PAIR_PANEL_TABLE("avx512_pairs_48x8");
 
 #pragma clang attribute pop
 #endif

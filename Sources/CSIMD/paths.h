@@ -9,10 +9,13 @@
 #endif
 
 extern const parity_simd_path parity_path_plain;
-extern const parity_i8_kernel parity_i8_plain_pairs;
+extern const parity_panel_kernel parity_f32_plain, parity_bf16_plain, parity_i8_plain;
 #if PARITY_X86
 extern const parity_simd_path parity_path_avx2, parity_path_avx512;
-extern const parity_i8_kernel parity_i8_avx2_pairs, parity_i8_avx512_pairs, parity_i8_avx512_vnni;
+extern const parity_panel_kernel parity_f32_avx2_fma, parity_f32_avx512_fma;
+extern const parity_panel_kernel parity_bf16_avx2_fma, parity_bf16_avx512_fma, parity_bf16_avx512_dot;
+extern const parity_panel_kernel parity_i8_avx2_pairs, parity_i8_avx512_pairs, parity_i8_avx512_vnni;
+extern const parity_line_kernel parity_lines_bf16, parity_lines_f8e4m3, parity_lines_f8e5m2, parity_lines_i8;
 #endif
 
 #endif

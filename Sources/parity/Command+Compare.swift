@@ -32,7 +32,9 @@ struct Compare: ParsableCommand {
   var files: [String]
 
   @Option(
-    help: ArgumentHelp("The device of one file that others are compared with.", valueName: "device")
+    help: ArgumentHelp(
+      "The device of one file that others are compared with, or a build that took part by `run --program`.",
+      valueName: "device|build")
   )
   var baseline: String?
 
@@ -85,7 +87,7 @@ struct Compare: ParsableCommand {
       report =
         named.count == 1
         ? try ComparisonReport(
-          file: named[0], baselineDevice: baseline, calibration: calibration,
+          file: named[0], baseline: baseline, calibration: calibration,
           settings: comparison.settings, isForced: force)
         : try ComparisonReport(
           baseline: named[0], candidates: Array(named.dropFirst()), calibration: calibration,

@@ -9,6 +9,7 @@ struct Devices: ParsableCommand {
       EXAMPLES
         parity devices          a table
         parity devices --json   everything known about each, for programs
+        parity devices --python ~/venv/bin/python3
 
       Use the names in the first column after --backend. `parity doctor` computes something on each.
 
@@ -17,11 +18,17 @@ struct Devices: ParsableCommand {
         3    none
       """)
 
+  @OptionGroup var devices: DeviceOptionGroup
+
   @Flag(help: "Everything known, as JSON.")
   var json = false
 
   func run() throws {
-    let found = DeviceSelector().discoverAll()
+    let found =
+      devices.backends.isEmpty
+      ? try DeviceSelector(backends: devices.availableBackends() + devices.frameworkBackends())
+        .discoverAll()
+      : try devices.choose().found
     Terminal.write(
       json ? try DeviceReport.json(found) : DeviceReport.table(found, width: Terminal.tableWidth))
     if found.allSatisfy({ $0.discovery.devices.isEmpty }) {

@@ -22,14 +22,13 @@ struct Doctor: ParsableCommand {
   @OptionGroup var devices: DeviceOptionGroup
 
   func run() throws {
-    let selector = DeviceSelector()
     let found: [DeviceSelector.Found]
     let chosen: [(backend: any Backend, info: DeviceInfo)]
     if devices.backends.isEmpty {
-      found = selector.discoverAll()
+      found = try DeviceSelector(backends: devices.availableBackends()).discoverAll()
       chosen = found.flatMap { entry in entry.discovery.devices.map { (entry.backend, $0) } }
     } else {
-      (chosen, found) = try selector.choose(devices.backends)
+      (chosen, found) = try devices.choose()
     }
     var hasFailure = false
     for (backend, info) in chosen {

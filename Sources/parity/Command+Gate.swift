@@ -15,6 +15,7 @@ struct Gate: ParsableCommand {
         parity gate                            what a CI job runs
         parity gate --config ci/gpu.json --junit parity.xml --summary parity.md
         parity gate --results out.json         judge a run that was made before
+        parity gate --baseline-program old/parity   this build against another, in turns in one run
 
       On GitHub the summary goes to the job's page and findings become annotations by themselves.
 
@@ -34,6 +35,12 @@ struct Gate: ParsableCommand {
     help: ArgumentHelp(
       "Judge this results file instead of running; nothing is re-measured.", valueName: "file"))
   var results: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Another build of parity to compare with, in turns in the same run; the baseline file is not used.",
+      valueName: "path"))
+  var baselineProgram: String?
 
   @Option(
     name: [.short, .long],
@@ -62,8 +69,52 @@ struct Gate: ParsableCommand {
   @Flag(name: .shortAndLong, help: "No progress.")
   var quiet = false
 
+  mutating func validate() throws {
+    if baselineProgram != nil, results != nil || updateBaseline {
+      throw ValidationError(
+        "--baseline-program measures both builds now; leave --results and --update-baseline out.")
+    }
+  }
+
   func run() throws {
     let configuration = try GateConfiguration.read(path: config)
+    let child = ChildRun(interruption: Interruption(), showsProgress: !quiet)
+    let report =
+      try baselineProgram.map { try compareBuilds(configuration, with: $0, child) }
+      ?? compareFiles(configuration, child)
+    // The run became the baseline.
+    guard let report else { return }
+    try publish(report)
+    let status = ExitStatus(report.outcome, strict: strict)
+    if status != .ok { throw ExitCode(status.rawValue) }
+  }
+
+  private var outputPath: String {
+    output
+      ?? DefaultOutput.path(
+        workload: "gate", host: HostEnvironment.current().hostName, date: Date())
+  }
+
+  /// This build against another one, in turns in one run: what the machine does meets both.
+  private func compareBuilds(
+    _ configuration: GateConfiguration, with program: String, _ child: ChildRun
+  ) throws -> GateReport {
+    let build = "baseline"
+    // Both builds run behind a worker, so that nothing but the build differs.
+    let builds = ["--isolate", "--program", "\(build)=\(program)"]
+    let path = outputPath
+    let file = try child.results(configuration.runArguments + builds, path: path)
+    return try comparing {
+      try GateReport(
+        configuration: configuration, run: (path, file), baselineBuild: build,
+        remeasure: remeasure(configuration, builds, child))
+    }
+  }
+
+  /// A run, or the results of one, against the baseline file; nil where the run became the baseline.
+  private func compareFiles(_ configuration: GateConfiguration, _ child: ChildRun) throws
+    -> GateReport?
+  {
     let hasBaseline = FileManager.default.fileExists(atPath: configuration.baseline)
     guard hasBaseline || updateBaseline else {
       throw CommandFailure(
@@ -71,11 +122,7 @@ struct Gate: ParsableCommand {
         "there is no baseline at \(configuration.baseline); make one on the machine that the gate runs on "
           + "with `parity gate --config \(config) --update-baseline`, and commit it")
     }
-    let child = ChildRun(interruption: Interruption(), showsProgress: !quiet)
-    let path =
-      results ?? output
-      ?? DefaultOutput.path(
-        workload: "gate", host: HostEnvironment.current().hostName, date: Date())
+    let path = results ?? outputPath
     // Read before the run, which may take hours, and which may write the same file.
     let baseline =
       updateBaseline ? nil : try ResultsReader.read(path: configuration.baseline)
@@ -86,31 +133,37 @@ struct Gate: ParsableCommand {
       results == nil
       ? try child.results(configuration.runArguments, path: path)
       : try ResultsReader.read(path: path)
-    guard let baseline else { return try replaceBaseline(configuration, with: candidate) }
+    guard let baseline else {
+      try replaceBaseline(configuration, with: candidate)
+      return nil
+    }
     var judged = configuration
     if results != nil { judged.remeasureCount = 0 }
-    let report = try judge(
-      judged, (configuration.baseline, baseline), (path, candidate), calibration, child)
-    try publish(report)
-    let status = ExitStatus(report.outcome, strict: strict)
-    if status != .ok { throw ExitCode(status.rawValue) }
+    return try comparing {
+      try GateReport(
+        configuration: judged, baseline: (configuration.baseline, baseline),
+        candidate: (path, candidate),
+        calibration: try calibration ?? Calibration.ofThisMachine(for: [candidate]),
+        remeasure: remeasure(configuration, [], child))
+    }
   }
 
-  private func judge(
-    _ configuration: GateConfiguration, _ baseline: ComparisonReport.Named,
-    _ candidate: ComparisonReport.Named, _ calibration: Calibration?, _ child: ChildRun
-  ) throws -> GateReport {
-    do {
-      return try GateReport(
-        configuration: configuration, baseline: baseline, candidate: candidate,
-        calibration: try calibration ?? Calibration.ofThisMachine(for: [candidate.file])
-      ) { suspects in
-        try ChildRun.withScratchFolder { folder in
-          try configuration.remeasureArguments(suspects).enumerated().flatMap { index, arguments in
-            try child.results(arguments, path: "\(folder)/\(index).json").cases
-          }
+  /// Measures suspects again, each time in processes of their own.
+  private func remeasure(
+    _ configuration: GateConfiguration, _ builds: [String], _ child: ChildRun
+  ) -> ([GateReport.Suspect]) throws -> [CaseRecord] {
+    { suspects in
+      try ChildRun.withScratchFolder { folder in
+        try configuration.remeasureArguments(suspects).enumerated().flatMap { index, arguments in
+          try child.results(builds + arguments, path: "\(folder)/\(index).json").cases
         }
       }
+    }
+  }
+
+  private func comparing(_ body: () throws -> GateReport) throws -> GateReport {
+    do {
+      return try body()
     } catch let error as ComparisonError {
       throw CommandFailure(.notComparable, error.description)
     }

@@ -24,7 +24,7 @@ struct Support: ParsableCommand {
 
   func run() throws {
     let workload = try problems.load(default: try SuiteLibrary.suite(named: "quick"))
-    let (chosen, _) = try DeviceSelector().choose(devices.backends)
+    let (chosen, _) = try devices.choose()
     let opened = try DeviceSelector.open(chosen, options: devices.deviceOptions)
     defer { for device in opened { try? device.close() } }
     let matrix = SupportMatrix(workload: workload, devices: opened)

@@ -47,7 +47,7 @@ struct Verify: ParsableCommand {
     let settings = inputs.settings(over: RunSettings.defaults)
     let workload = try problems.load(
       default: try Self.standard(randomCount: count ?? 200, seed: settings.seed))
-    let (chosen, _) = try DeviceSelector().choose(devices.backends)
+    let (chosen, _) = try devices.choose()
     let opened = try DeviceSelector.open(chosen, options: devices.deviceOptions)
     defer { for device in opened { try? device.close() } }
     let interruption = Interruption()

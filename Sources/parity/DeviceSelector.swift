@@ -66,17 +66,33 @@ struct DeviceSelector {
 
   /// Asks only the backends that `names` mention, so that a slow driver costs nothing where it is not wanted.
   private func discover(for names: [String]) -> [Found] {
-    let wanted = Set(names.map { $0.prefix { $0 != ":" } })
-    return backends.filter { wanted.isEmpty || wanted.contains($0.name[...]) }
-      .map { Found(backend: $0, discovery: $0.discover()) }
+    backends.filter { backend in
+      names.isEmpty || names.contains { Self.device(in: $0, of: backend.name) != nil }
+    }
+    .map { Found(backend: $0, discovery: $0.discover()) }
+  }
+
+  /// What `name` says after the backend's name: empty for all its devices, nil where it means another backend.
+  private static func device(in name: String, of backend: String) -> Substring? {
+    guard name.hasPrefix(backend) else { return nil }
+    let rest = name.dropFirst(backend.count)
+    return rest.isEmpty ? rest : rest.hasPrefix(":") ? rest.dropFirst() : nil
   }
 
   private func devices(named name: String, in found: [Found]) throws -> [DeviceInfo] {
-    let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let entry = found.first(where: { $0.backend.name == parts[0] }) else {
+    let candidates = found.compactMap { entry in
+      Self.device(in: name, of: entry.backend.name).map { (entry: entry, device: $0) }
+    }
+    // The longest name counts: worker:torch and worker:torch:cuda.
+    guard
+      let (entry, device) = candidates.max(by: {
+        $0.entry.backend.name.count < $1.entry.backend.name.count
+      })
+    else {
+      let backend = String(name.prefix { $0 != ":" })
       throw CommandFailure(
         .usage,
-        NearestName.sentence(unknown: "backend", String(parts[0]), known: backends.map(\.name)))
+        NearestName.sentence(unknown: "backend", backend, known: backends.map(\.name)))
     }
     let devices = entry.discovery.devices
     guard !devices.isEmpty else {
@@ -86,8 +102,8 @@ struct DeviceSelector {
         "\(entry.backend.name) has no usable device here" + (reasons.isEmpty ? "" : ":\n")
           + reasons.joined(separator: "\n"))
     }
-    guard parts.count == 2 else { return devices }
-    let matches = Self.matches(String(parts[1]), in: devices)
+    guard name != entry.backend.name else { return devices }
+    let matches = Self.matches(String(device), in: devices)
     guard matches.count == 1 else {
       let list = devices.map { "  \($0.id)  \($0.name)" + ($0.uuid.map { "  \($0)" } ?? "") }
         .joined(separator: "\n")

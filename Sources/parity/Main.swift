@@ -36,8 +36,9 @@ struct Parity: ParsableCommand {
       """,
     version: ToolIdentity.version,
     subcommands: [
-      Run.self, List.self, Devices.self, Doctor.self, RooflineCommand.self, Support.self, Verify.self,
-      Compare.self, Gate.self, Calibrate.self, Export.self, ReportCommand.self, Version.self,
+      Run.self, List.self, Devices.self, Doctor.self, RooflineCommand.self, Support.self,
+      Verify.self, Compare.self, Gate.self, Calibrate.self, Export.self, ReportCommand.self,
+      Worker.self, Version.self,
     ])
 
   /// Exits with the documented codes; argument-parser's own errors keep its code 64.

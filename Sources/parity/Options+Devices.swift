@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Kernels
 
 /// Which devices take part.
@@ -6,8 +7,9 @@ struct DeviceOptionGroup: ParsableArguments {
   @Option(
     name: [.customLong("backend"), .customLong("device")],
     help: ArgumentHelp(
-      "A backend or one of its devices: openblas, vulkan, vulkan:0, vulkan:llvmpipe (part of the name) or vulkan:UUID; repeatable.",
-      discussion: "All that are found take part unless given, except reference.", valueName: "name")
+      "A backend or one of its devices: openblas, vulkan, vulkan:0, vulkan:llvmpipe (part of the name), vulkan:UUID, worker:torch:cpu; repeatable.",
+      discussion: "All that are found take part unless given, except reference and workers.",
+      valueName: "name")
   )
   var backends: [String] = []
 
@@ -16,6 +18,33 @@ struct DeviceOptionGroup: ParsableArguments {
 
   @Flag(help: "Switch the Vulkan validation layer on; its messages become errors.")
   var validation = false
+
+  @Flag(
+    help:
+      "Run backends in processes of their own: a crash, a hang or an end by the system becomes the status of a case."
+  )
+  var isolate = false
+
+  @Option(
+    name: .customLong("program"),
+    help: ArgumentHelp(
+      "Another build of Parity, whose devices take part as NAME/openblas:0 and so on; repeatable.",
+      discussion:
+        "With it come the backends that --backend names, or those named NAME/...; all without.",
+      valueName: "name=path"))
+  var programs: [NamedPath] = []
+
+  @Option(
+    name: .customLong("worker"),
+    help: ArgumentHelp(
+      "A worker of your own (docs/worker-protocol.md) as backend worker:NAME: a Python file or a program; repeatable.",
+      valueName: "name=path"))
+  var workers: [NamedPath] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The Python that workers run in; $PARITY_PYTHON or python3 unless given.", valueName: "path"))
+  var python: String?
 
   mutating func validate() throws {
     if let threads, threads < 1 {

@@ -19,7 +19,12 @@ final class Progress {
   private let startSeconds: Double
   private var index = 0
   private var count = 0
-  private var startedHere: Int?
+  /// Cases that have started and finished, and the problems that the started ones are of.
+  private var startedCases = 0
+  private var finishedCases = 0
+  private var startedProblems = 0
+  /// Problems before the first that started here: those that were finished before.
+  private var skippedProblems: Int?
   private var descriptor = ""
   /// The numbers of the problems that have started, by descriptor: they may finish in another order.
   private var numbers: [String: Int] = [:]
@@ -51,7 +56,9 @@ final class Progress {
     case .started(let index, let count, let descriptor, let devices):
       self.index = index
       self.count = count
-      startedHere = startedHere ?? index
+      skippedProblems = skippedProblems ?? index
+      startedProblems += 1
+      startedCases += devices.count
       self.descriptor = descriptor
       numbers[descriptor] = index + 1
       step = devices.joined(separator: ", ")
@@ -64,6 +71,7 @@ final class Progress {
       step = "\(caseCount) case\(caseCount == 1 ? "" : "s") sampling"
       draw(force: false)
     case .finished(let record):
+      finishedCases += 1
       let number = numbers[record.descriptor] ?? index + 1
       if style == .plain { write("[\(number)/\(count)] \(Self.line(record))\n") }
     }
@@ -93,9 +101,11 @@ final class Progress {
     lastDrawnSeconds = now
     let elapsed = now - startSeconds
     var text = "[\(index + 1)/\(count)] \(descriptor)  \(step)  \(TimeText.clock(elapsed))"
-    let done = index - (startedHere ?? index)
-    if done > 0 {
-      text += ", about \(TimeText.clock(elapsed / Double(done) * Double(count - index))) left"
+    if finishedCases > 0, startedProblems > 0 {
+      let perProblem = Double(startedCases) / Double(startedProblems)
+      let all = perProblem * Double(count - (skippedProblems ?? 0))
+      let left = elapsed / Double(finishedCases) * max(all - Double(finishedCases), 0)
+      text += ", about \(TimeText.clock(left)) left"
     }
     write("\r\u{1B}[K" + Self.cut(text, descriptor: descriptor, to: width() - 1))
   }

@@ -18,7 +18,7 @@ final class RunSession {
   /// Starts a run: nothing is measured unless the journal can be written.
   init(starting command: Run) throws {
     let workload = try command.workload()
-    let (chosen, found) = try DeviceSelector().choose(command.devices.backends)
+    let (chosen, found) = try command.devices.choose()
     let settings = command.measurement.settings(
       over: RunSettings.defaults, threadCount: command.devices.threads)
     do {
@@ -79,9 +79,11 @@ final class RunSession {
     try Self.compare(
       "the processor", HostEnvironment.current().cpuModel, header.host.cpuModel, path: path)
 
-    let names =
-      command.devices.backends.isEmpty ? header.devices.map(\.id) : command.devices.backends
-    let (chosen, _) = try DeviceSelector().choose(names)
+    // Paths of programs and workers are not taken from the file; the command line names them again.
+    var selection = command.devices
+    if selection.backends.isEmpty { selection.backends = header.devices.map(\.id) }
+    selection.isolate = selection.isolate || first.devices.isolate
+    let (chosen, _) = try selection.choose()
     try Self.compare(
       "the devices", chosen.map { Self.identity($0.info) }, header.devices.map(Self.identity),
       path: path)
@@ -163,10 +165,21 @@ final class RunSession {
     ) { event in
       if case .phase = event { progress.show(event) }
     }
-    file.rooflines = try devices.compactMap { device in
-      try cache?.load(device.info, processor: file.host.cpuModel)
+    var rooflines: [Roofline] = []
+    for device in devices {
+      let own =
+        try cache?.load(device.info, processor: file.host.cpuModel)
         ?? measurement.measure(device)?.roofline
+      if let own { rooflines.append(own) }
     }
+    // Another program's kernels run on the same processor.
+    if let host = rooflines.first(where: { $0.device.hasPrefix("openblas:") }) {
+      for device in devices where device.info.kind == .cpu && device.capabilities.hostMemory {
+        guard !rooflines.contains(where: { $0.device == device.info.id }) else { continue }
+        rooflines.append(host.shared(with: device.info.id))
+      }
+    }
+    file.rooflines = rooflines
   }
 
   /// The file as it stands on disk.

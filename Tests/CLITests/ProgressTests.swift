@@ -33,16 +33,20 @@ struct ProgressTests {
     let progress = recorder.progress(.live)
     progress.show(.started(index: 0, count: 4, descriptor: "a", devices: ["blas:0", "gpu:0"]))
     recorder.seconds += 60
+    for _ in 0..<2 { progress.show(.finished(record(.passed))) }
     progress.show(.started(index: 1, count: 4, descriptor: "b", devices: ["blas:0"]))
     recorder.seconds += 1
     progress.show(.phase(device: "gpu:0", phase: "measuring"))
+    recorder.seconds += 9
+    progress.show(.turns(problemCount: 2, caseCount: 1))
     progress.show(.finished(record(.passed)))
     progress.end()
     #expect(
       recorder.written == [
         "\r\u{1B}[K[1/4] a  blas:0, gpu:0  0:00",
-        "\r\u{1B}[K[2/4] b  blas:0  1:00, about 3:00 left",
-        "\r\u{1B}[K[2/4] b  gpu:0 measuring  1:01, about 3:03 left",
+        "\r\u{1B}[K[2/4] b  blas:0  1:00, about 2:00 left",
+        "\r\u{1B}[K[2/4] b  gpu:0 measuring  1:01, about 2:02 left",
+        "\r\u{1B}[K[2/4] 2 problems in turns  1 case sampling  1:10, about 2:20 left",
         "\r\u{1B}[K",
       ])
   }
@@ -51,9 +55,10 @@ struct ProgressTests {
   func resumed() {
     let recorder = Recorder()
     let progress = recorder.progress(.live)
-    progress.show(.started(index: 90, count: 100, descriptor: "a", devices: []))
+    progress.show(.started(index: 90, count: 100, descriptor: "a", devices: ["blas:0"]))
     recorder.seconds += 10
-    progress.show(.started(index: 95, count: 100, descriptor: "b", devices: []))
+    for _ in 0..<5 { progress.show(.finished(record(.passed))) }
+    progress.show(.started(index: 95, count: 100, descriptor: "b", devices: ["blas:0"]))
     #expect(recorder.written.last?.hasSuffix("0:10, about 0:10 left") == true)
   }
 

@@ -47,7 +47,7 @@ struct CPUBackendTests {
       ("gemm:c128:cn:m=4,n=4,k=4", "native", []),
       ("gemm:f64:nn:m=4,n=4,k=4,beta=1", "emulated", [.copyAdded]),
       ("gemm:f32:nn:m=4,n=4,k=4:bias+gelu", "emulated", [.decomposed]),
-      ("gemm:bf16:nn:m=4,n=4,k=4", "emulated", [.conversionAdded]),
+      ("gemm:f16:nn:m=4,n=4,k=4", "emulated", [.conversionAdded]),
       ("gemm:f8e4m3:nn:m=4,n=4,k=4", "emulated", [.conversionAdded]),
       ("gemm:i8:nn:m=4,n=4,k=4", "native", []),
       ("gemm:f32:tn:m=512,n=2,k=512,beta=1:relu", "native", []),
@@ -59,6 +59,18 @@ struct CPUBackendTests {
     #expect(support.grade == grade)
     #expect(support.losses.map(\.kind) == losses)
     #expect(!support.variants.isEmpty)
+  }
+
+  @Test("multiplies bf16 natively where an instruction does")
+  func bfloat16() throws {
+    let isNative = HostProcessor.current.features.contains("avx512_bf16")
+    for sizes in ["m=4,n=4,k=4", "m=512,n=2,k=512"] {
+      let support = try CPUCheck.device().support(
+        for: .gemm(try gemm("gemm:bf16:tn:\(sizes)")))
+      #expect(support.grade == (isNative ? "native" : "emulated"))
+      #expect(support.losses.map(\.kind) == (isNative ? [] : [.conversionAdded]))
+      #expect(support.variants.first?.id.contains("avx512bf16_dot") == isNative)
+    }
   }
 
   @Test(

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lines.h"
+#include "panels.h"
 #include "probes.h"
 
 typedef void parity_dot_lines(const void *lines, size_t line_stride, size_t line_count, const float *vectors,
@@ -71,30 +73,6 @@ typedef struct parity_simd_path {
 
 // The paths that this processor can run, widest first; plain C is always the last.
 const parity_simd_path *const *parity_simd_paths(size_t *count);
-
-// Exact products of 8-bit integers, summed modulo 2^32, on packed panels.
-//
-// A panel of A holds `rows` rows, a panel of B `columns` columns, over all of one block's k, in a layout of the kernel's
-// own; rows, columns and k beyond the block are packed as zeros.
-typedef struct parity_i8_kernel {
-  // `plain_pairs`, `avx2_pairs`, `avx512_pairs` or `avx512_vnni`.
-  const char *name;
-  // Rows of a panel of A, columns of a panel of B.
-  size_t rows, columns;
-  // Bytes of one panel for k products.
-  size_t (*panel_bytes_a)(size_t k);
-  size_t (*panel_bytes_b)(size_t k);
-  // Packs `count` (at most `rows`) rows: element (i, p) is at source[i * row_stride + p * k_stride].
-  void (*pack_a)(const int8_t *source, size_t row_stride, size_t k_stride, size_t count, size_t k, void *panel);
-  // Packs `count` (at most `columns`) columns: element (p, j) is at source[j * column_stride + p * k_stride].
-  void (*pack_b)(const int8_t *source, size_t column_stride, size_t k_stride, size_t count, size_t k, void *panel);
-  // sums[i + j * ld] += (accumulate) or = the product of two panels, for i < m and j < n.
-  void (*multiply)(const void *panel_a, const void *panel_b, size_t k, int32_t *sums, size_t ld, size_t m, size_t n,
-                   bool accumulate);
-} parity_i8_kernel;
-
-// The kernels that this processor can run, quickest first; plain C is always the last.
-const parity_i8_kernel *const *parity_i8_kernels(size_t *count);
 
 // To 8-bit floats (Micikevicius et al., 2022), to nearest even from the binary32 value; magnitudes beyond the range and
 // infinities saturate, as cuBLAS's conversions do.

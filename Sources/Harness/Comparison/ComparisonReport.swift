@@ -44,27 +44,22 @@ public struct ComparisonReport: Sendable, Codable, Hashable {
     return comparisons.contains { $0.summary.ambiguous > 0 } ? .ambiguous : .clean
   }
 
-  /// Compares the devices of one file with one of them; samples are paired where the run interleaved them.
-  /// - Parameter baselineDevice: the baseline's id, or nil for the first device that has cases.
+  /// Compares devices of one file; samples are paired where the run interleaved them.
+  ///
+  /// - Parameter baseline: the id of a device, which all others are compared with; or the name of another build that took
+  ///   part (`parity run --program old=PATH`), each of whose devices is compared with the same one of the other builds; or nil for
+  ///   the first device that has cases.
   /// - Throws: `ComparisonError` where the file has no such device, or no other.
   public init(
-    file: Named, baselineDevice: String?, calibration: Calibration? = nil,
+    file: Named, baseline: String?, calibration: Calibration? = nil,
     settings: ComparisonSettings, isForced: Bool = false
   ) throws(ComparisonError) {
+    // Calibrated is what separate runs differ by; turns of one run differ by less.
+    let calibration = file.file.settings.interleaved ? nil : calibration
     let devices = Self.devices(of: file.file)
-    guard let first = baselineDevice ?? devices.first, devices.contains(first) else {
-      throw ComparisonError(
-        devices.isEmpty
-          ? "\(file.name) has no cases"
-          : "\(file.name) has no cases of \(baselineDevice ?? ""); it has \(devices.joined(separator: ", "))"
-      )
-    }
-    guard devices.count > 1 else {
-      throw ComparisonError(
-        "\(file.name) has one device, \(first); give a second results file to compare it with")
-    }
+    let pairs = try Self.pairs(devices, baseline: baseline, file: file.name)
     let marks = Comparability.marks(of: file.file, calibration: calibration)
-    comparisons = devices.filter { $0 != first }.map { device in
+    comparisons = pairs.map { first, device in
       Comparison(
         baseline: .init(file: file.name, device: first),
         candidate: .init(file: file.name, device: device),
@@ -119,6 +114,39 @@ public struct ComparisonReport: Sendable, Codable, Hashable {
     self.comparisons = comparisons
     self.calibration = calibration?.summary
     self.isForced = isForced
+  }
+
+  /// Which devices of one file are compared: baseline and candidate.
+  private static func pairs(
+    _ devices: [String], baseline: String?, file: String
+  ) throws(ComparisonError) -> [(String, String)] {
+    if let name = baseline, !devices.contains(name) {
+      let own = devices.filter { $0.hasPrefix("\(name)/") }
+      let pairs = own.flatMap { device in
+        devices.filter { !own.contains($0) && unprefixed($0) == unprefixed(device) }
+          .map { (device, $0) }
+      }
+      guard pairs.isEmpty else { return pairs }
+      throw ComparisonError(
+        devices.isEmpty
+          ? "\(file) has no cases"
+          : own.isEmpty
+            ? "\(file) has no cases of \(name); it has \(devices.joined(separator: ", "))"
+            : "\(file) has nothing to compare with \(list(own))")
+    }
+    guard let first = baseline ?? devices.first else {
+      throw ComparisonError("\(file) has no cases")
+    }
+    guard devices.count > 1 else {
+      throw ComparisonError(
+        "\(file) has one device, \(first); give a second results file to compare it with")
+    }
+    return devices.filter { $0 != first }.map { (first, $0) }
+  }
+
+  /// The device's id without the name of the build that it is of.
+  private static func unprefixed(_ device: String) -> Substring {
+    device.split(separator: "/", maxSplits: 1).last ?? ""
   }
 
   /// The devices that have cases, in the order in which they first stand.

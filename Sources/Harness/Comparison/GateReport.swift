@@ -21,9 +21,9 @@ public struct GateReport: Sendable, Codable, Hashable {
   /// The comparison; suspects carry the verdict of their re-measurements.
   public private(set) var comparison: ComparisonReport
   /// Cases that were slower when first measured, and what became of them.
-  public private(set) var suspects: [Suspect]
+  public private(set) var suspects: [Suspect] = []
   /// Losses of coverage that the configuration allows.
-  public private(set) var allowedLosses: [Comparison.CoverageChange]
+  public private(set) var allowedLosses: [Comparison.CoverageChange] = []
 
   /// What it means for the exit code.
   public var outcome: ComparisonReport.Outcome { comparison.outcome }
@@ -44,9 +44,40 @@ public struct GateReport: Sendable, Codable, Hashable {
     comparison = try ComparisonReport(
       baseline: baseline, candidates: [candidate], calibration: calibration,
       settings: configuration.settings)
-    suspects = []
-    allowedLosses = []
     if configuration.otherMachine == .refuse { refuseOtherMachines() }
+    let judge = Judge(isSameRun: false, calibration: calibration)
+    try decide(configuration, judge, remeasure: remeasure) { record, baselineDevice, _ in
+      baseline.file.cases.first {
+        $0.descriptor == record.descriptor && $0.device == baselineDevice
+      }
+    }
+  }
+
+  /// Decides by one run in which a build took part as the baseline, in turns with the candidate.
+  ///
+  /// - Parameters:
+  ///   - build: the name of the baseline's build, as in ``ComparisonReport/init(file:baseline:calibration:settings:isForced:)``.
+  ///   - remeasure: measures the suspects again, on both builds in turns, and returns all records.
+  /// - Throws: `ComparisonError` where the file has no such build, and what `remeasure` throws.
+  public init(
+    configuration: GateConfiguration, run: ComparisonReport.Named, baselineBuild build: String,
+    remeasure: ([Suspect]) throws -> [CaseRecord]
+  ) throws {
+    comparison = try ComparisonReport(
+      file: run, baseline: build, settings: configuration.settings)
+    let judge = Judge(isSameRun: run.file.settings.interleaved, calibration: nil)
+    try decide(configuration, judge, remeasure: remeasure) { record, baselineDevice, remeasured in
+      remeasured.first { $0.descriptor == record.descriptor && $0.device == baselineDevice }
+    }
+  }
+
+  /// Measures suspects again until they are cleared or confirmed.
+  /// - Parameter baselineRecord: what a re-measured record is compared with, given the baseline's device and all re-measured records.
+  private mutating func decide(
+    _ configuration: GateConfiguration, _ judge: Judge,
+    remeasure: ([Suspect]) throws -> [CaseRecord],
+    against baselineRecord: (CaseRecord, String, [CaseRecord]) -> CaseRecord?
+  ) throws {
     allowLosses(configuration.allowedLosses)
     guard !comparison.comparisons.contains(where: \.isRefused) else { return }
     for comparison in comparison.comparisons {
@@ -56,15 +87,29 @@ public struct GateReport: Sendable, Codable, Hashable {
           firstRatio: $0.timing.ratio, pooledRatios: [], isConfirmed: true)
       }
     }
-    var pools: [String: CaseRecord] = [:]
+    var pools: [String: Pool] = [:]
     for _ in 0..<configuration.remeasureCount {
       let open = suspects.filter(\.isConfirmed)
       guard !open.isEmpty else { break }
-      for record in try remeasure(open) {
-        judge(record, pools: &pools, baseline: baseline.file, calibration: calibration)
+      let records = try remeasure(open)
+      for record in records {
+        settle(record, judge, pools: &pools) { baselineRecord(record, $0, records) }
       }
     }
     noteRemeasurements()
+  }
+
+  /// How re-measurements are compared with the baseline.
+  private struct Judge {
+    /// Whether both sides are of one run, in turns.
+    let isSameRun: Bool
+    let calibration: Calibration?
+  }
+
+  /// All re-measurements of a suspect, and what they are compared with.
+  private struct Pool {
+    var baseline: CaseRecord
+    var candidate: CaseRecord
   }
 
   private mutating func refuseOtherMachines() {
@@ -93,9 +138,9 @@ public struct GateReport: Sendable, Codable, Hashable {
   }
 
   /// Judges a suspect by all its re-measurements so far.
-  private mutating func judge(
-    _ record: CaseRecord, pools: inout [String: CaseRecord], baseline: ResultsFile,
-    calibration: Calibration?
+  private mutating func settle(
+    _ record: CaseRecord, _ judge: Judge, pools: inout [String: Pool],
+    against baselineRecord: (_ device: String) -> CaseRecord?
   ) {
     let key = "\(record.descriptor) @ \(record.device)"
     guard
@@ -110,11 +155,7 @@ public struct GateReport: Sendable, Codable, Hashable {
       })
     else { return }
     let compared = comparison.comparisons[index]
-    guard
-      let before = baseline.cases.first(where: {
-        $0.descriptor == record.descriptor && $0.device == compared.baseline.device
-      })
-    else { return }
+    guard let before = baselineRecord(compared.baseline.device) else { return }
     guard record.status.isTrusted else {
       // It no longer has a time to judge; what it has instead is worse.
       suspects[suspect].isConfirmed = false
@@ -126,12 +167,21 @@ public struct GateReport: Sendable, Codable, Hashable {
       if record.status.isFailure { comparison.comparisons[index].failures.append(change) }
       return
     }
-    let pool = pools[key]?.pooled(with: record) ?? record
+    var pool = Pool(baseline: before, candidate: record)
+    if let sofar = pools[key] {
+      // Rounds of different runs are no neighbours and must not look equal; those of one run must stay so.
+      let offset =
+        max(sofar.baseline.lastRound, sofar.candidate.lastRound) &+ 1
+      pool.candidate = sofar.candidate.pooled(with: record, roundOffset: offset)
+      if judge.isSameRun {
+        pool.baseline = sofar.baseline.pooled(with: before, roundOffset: offset)
+      }
+    }
     pools[key] = pool
     guard
       let judged = Comparison.Case(
-        before, pool, sameRun: false, calibration: calibration, runToRun: compared.runToRun,
-        settings: compared.settings)
+        pool.baseline, pool.candidate, sameRun: judge.isSameRun, calibration: judge.calibration,
+        runToRun: compared.runToRun, settings: compared.settings)
     else { return }
     comparison.comparisons[index].cases[place] = judged
     suspects[suspect].pooledRatios.append(judged.timing.ratio)
@@ -156,12 +206,13 @@ public struct GateReport: Sendable, Codable, Hashable {
 }
 
 extension CaseRecord {
+  /// The number of the last round, -1 without samples.
+  fileprivate var lastRound: Int { samples?.rounds.max() ?? -1 }
+
   /// The record with the samples of another measurement of the same case after its own.
-  func pooled(with other: CaseRecord) -> CaseRecord {
+  func pooled(with other: CaseRecord, roundOffset offset: Int) -> CaseRecord {
     guard let own = samples, let more = other.samples else { return self }
     var result = self
-    // Rounds of different runs are no neighbours; they must not look equal.
-    let offset = (own.rounds.max() ?? -1) &+ 1
     result.samples = Samples(
       repetitionsPerSample: own.repetitionsPerSample,
       hostNanoseconds: own.hostNanoseconds + more.hostNanoseconds,

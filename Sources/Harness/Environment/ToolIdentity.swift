@@ -39,7 +39,7 @@ public enum ToolIdentity {
   }
 
   /// What the program is made of; results and documents may change without making it another program.
-  private static let compiledPaths = ["Package.swift", "Sources", "shaders", "suites"]
+  private static let compiledPaths = ["Package.swift", "Sources", "shaders", "suites", "workers"]
 
   /// The nearest folder above `path` that is a checkout of this package.
   static func checkout(containing path: String) -> String? {

@@ -101,4 +101,12 @@ public struct Roofline: Sendable, Codable, Hashable {
     self.unknownPeaks = unknownPeaks
     self.memory = memory
   }
+
+  /// The same for another device that computes on the same processor, whose kernels may know units that no probe uses.
+  public func shared(with device: String) -> Roofline {
+    var roofline = self
+    roofline.device = device
+    roofline.isBound = false
+    return roofline
+  }
 }

@@ -92,7 +92,7 @@ extension Roofline {
   }
 
   /// The fastest way to multiply for `problem`; nil where one of its types may have a faster one that was not measured.
-  func peak(for problem: Problem) -> Peak? {
+  public func peak(for problem: Problem) -> Peak? {
     let types = problem.arithmeticTypes
     guard !unknownPeaks.contains(where: { types.contains($0.type) }) else { return nil }
     return peaks.filter { types.contains($0.type) }.max { $0.flopsPerSecond < $1.flopsPerSecond }

@@ -33,8 +33,9 @@ public struct RooflineMeasurement {
     self.onEvent = onEvent
   }
 
-  /// Measures one open device; nil where it runs no probe, or `stop` ended it.
+  /// Measures one open device; nil where it runs no probe, is the reference, whose speed says nothing, or `stop` ended it.
   public func measure(_ device: any Device) throws -> Result? {
+    guard device.info.backend != "reference" else { return nil }
     let probes =
       switch extent {
       case .full: RooflineProbes(device, extent: .full, types: nil)

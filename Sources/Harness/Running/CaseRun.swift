@@ -22,6 +22,9 @@ final class CaseRun {
   private var firstRunNanoseconds = 0.0
   private var coldProof: CaseRecord.ColdProof?
   private var correctness: Correctness?
+  /// Begins again from nothing, after the device's process took what was prepared with it.
+  private var startOver: ((_ stop: StopFlag) -> Void)?
+  private var soakSampleNanoseconds: Double?
 
   init(
     _ item: RunItem, on device: any Device, identity: CaseIdentity, plan: MeasurementPlan,
@@ -63,10 +66,17 @@ final class CaseRun {
 
   /// Compiles, allocates, executes for the first time and verifies that.
   func start(
-    inputs: HostInputs, expected: () -> ExpectedOutput,
-    onPhase: (_ phase: String) -> Void
+    inputs: HostInputs, expected: @escaping () -> ExpectedOutput,
+    onPhase: @escaping (_ phase: String) -> Void
   ) {
     guard let variant = identity.variant else { return }
+    startOver = nil
+    defer {
+      startOver = { [unowned self] stop in
+        start(inputs: inputs, expected: expected, onPhase: onPhase)
+        warmUp(stop: stop)
+      }
+    }
     attempt { () throws(BackendError) in
       onPhase("prepare")
       let start = HostClock.nanoseconds
@@ -100,8 +110,9 @@ final class CaseRun {
 
   /// Executes until it gets no faster and, for cold caches, proves that they are.
   func warmUp(stop: StopFlag) {
-    attempt { () throws(BackendError) in
+    attempt(orStartOver: stop) { () throws(BackendError) in
       guard let sampler, let executor else { return }
+      if let soakSampleNanoseconds { sampler.lengthenSamples(to: soakSampleNanoseconds) }
       try sampler.warmUp(stop: stop)
       if plan.cacheMode == .cold {
         coldProof = try ColdCache.prove(executor, device: device, problem: problem)
@@ -111,7 +122,7 @@ final class CaseRun {
 
   /// Takes the samples of one round.
   func takeTurn(round: Int, settle: Bool, stop: StopFlag) {
-    attempt { () throws(BackendError) in
+    attempt(orStartOver: stop) { () throws(BackendError) in
       guard let sampler else { return }
       sampler.pause()
       let before = sampler.turnExecutionCount
@@ -123,13 +134,13 @@ final class CaseRun {
 
   /// Gives a soak's samples their length, then warms up.
   func warmUpForSoak(sampleNanoseconds: Double, stop: StopFlag) {
-    sampler?.lengthenSamples(to: sampleNanoseconds)
+    soakSampleNanoseconds = sampleNanoseconds
     warmUp(stop: stop)
   }
 
   /// Takes one sample of a soak, `seconds` after it began.
-  func takeSoakSample(round: Int, at seconds: Double) {
-    attempt { () throws(BackendError) in
+  func takeSoakSample(round: Int, at seconds: Double, stop: StopFlag) {
+    attempt(orStartOver: stop) { () throws(BackendError) in
       guard let sampler else { return }
       let before = sampler.turnExecutionCount
       telemetry?.beginTurn()
@@ -156,6 +167,7 @@ final class CaseRun {
     // Memory is needed by the next device or problem.
     executor = nil
     sampler = nil
+    startOver = nil
   }
 
   private func verify(_ expected: ExpectedOutput) throws(BackendError) {
@@ -261,23 +273,44 @@ final class CaseRun {
     }
   }
 
-  /// Turns what a backend throws into the case's record.
-  private func attempt(_ body: () throws(BackendError) -> Void) {
+  /// Turns what a backend throws into the case's record; a case whose operands and kernel were lost with another's crash starts
+  /// over where `stop` is given.
+  private func attempt(
+    orStartOver stop: StopFlag? = nil, _ body: () throws(BackendError) -> Void
+  ) {
     guard record == nil else { return }
     do throws(BackendError) {
       try body()
     } catch {
       switch error.code {
       case .timeout:
-        deviceFailure = "\(device.info.id) did not finish \(problem.descriptor) in time"
+        giveUpDevice("did not finish \(problem.descriptor) in time")
         finish(.timedOut, "\(error)")
+      case .crashed:
+        giveUpDevice("crashed while running \(problem.descriptor)")
+        finish(.crashed, "\(error)")
       case .deviceLost, .closed:
-        deviceFailure = "\(device.info.id) was lost while running \(problem.descriptor)"
+        giveUpDevice("was lost while running \(problem.descriptor)")
         finish(.failed, "\(error)")
+      case .lost:
+        guard let stop, let startOver else {
+          finish(.crashed, "\(error)")
+          return
+        }
+        executor = nil
+        sampler = nil
+        coldProof = nil
+        correctness = nil
+        startOver(stop)
       default:
         finish(.failed, "\(error)")
       }
     }
+  }
+
+  /// Notes why the device must not be used any more, unless it starts again by itself.
+  private func giveUpDevice(_ what: String) {
+    if !device.capabilities.restarts { deviceFailure = "\(device.info.id) \(what)" }
   }
 
   private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }

@@ -52,7 +52,7 @@ struct SoakRun {
               device: run.device.info.id,
               phase: "soak, \(minutes) of \(plan.soakNanoseconds / 60e9) min"))
         }
-        run.takeSoakSample(round: round, at: (now - start) / 1e9)
+        run.takeSoakSample(round: round, at: (now - start) / 1e9, stop: stop)
       }
       round += 1
     }

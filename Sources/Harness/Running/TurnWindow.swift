@@ -83,7 +83,7 @@ struct TurnWindow {
     if let failure = history.givenUp[device] {
       run.finish(.skipped, "the device was given up: \(failure)")
     } else {
-      run.start(inputs: expectation.inputs, expected: expectation.value) {
+      run.start(inputs: expectation.inputs, expected: expectation.value) { [onEvent] in
         onEvent(.phase(device: device, phase: $0))
       }
     }

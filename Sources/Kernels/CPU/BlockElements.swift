@@ -113,33 +113,19 @@ enum BlockScaling {
     }
   }
 
-  /// Multiplies a run of elements, all at one k (lines `start...`) or all of one line (k
-  /// `start...`).
-  func apply(
-    to values: UnsafeMutablePointer<Float>, count: Int, isAlongLines: Bool, start: Int, across: Int
-  ) {
-    let simd = SIMDPath.widest.table
+  /// The factor of the elements of a line at one k.
+  func factor(line: Int, k position: Int) -> Float {
     switch self {
-    case .none: return
-    case .tensor(let factor): simd.scale_add(values, factor, nil, 0, count)
+    case .none: return 1
+    case .tensor(let factor): return factor
     case .block(let k, let other, let rows, let format, let factors):
-      let step = isAlongLines ? other : k
-      var at = 0
-      while at < count {
-        let position = start + at
-        let run = min(step - position % step, count - at)
-        let slot =
-          isAlongLines ? position / other + across / k * rows : across / other + position / k * rows
-        let factor =
-          switch format {
-          case .f32: factors.loadUnaligned(fromByteOffset: slot * 4, as: Float.self)
-          case .ue8m0:
-            Float(
-              ElementConversion.decodeUE8M0(
-                factors.loadUnaligned(fromByteOffset: slot, as: UInt8.self)))
-          }
-        simd.scale_add(values + at, factor, nil, 0, run)
-        at += run
+      let slot = line / other + position / k * rows
+      switch format {
+      case .f32: return factors.loadUnaligned(fromByteOffset: slot * 4, as: Float.self)
+      case .ue8m0:
+        return Float(
+          ElementConversion.decodeUE8M0(
+            factors.loadUnaligned(fromByteOffset: slot, as: UInt8.self)))
       }
     }
   }

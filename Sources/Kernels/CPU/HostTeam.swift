@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 /// Threads that share out numbered tasks.
@@ -12,12 +13,23 @@ struct HostTeam: Sendable {
   /// Tasks start in ascending order, so long ones belong first. `worker` is below ``threadCount``
   /// and differs between tasks that run at the same time: it selects scratch memory.
   func forEach(_ count: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
-    let workers = min(threadCount, count)
+    forEach(count, then: 0) { _, task, worker in body(task, worker) }
+  }
+
+  /// The same for two kinds of tasks: the second kind starts when all of the first are done, without
+  /// the cost of waking the threads again.
+  func forEach(
+    _ first: Int, then second: Int,
+    _ body: (_ isSecond: Bool, _ task: Int, _ worker: Int) -> Void
+  ) {
+    let count = first + second
+    let workers = min(threadCount, max(first, second))
     guard workers > 1 else {
-      for task in 0..<count { body(task, 0) }
+      for task in 0..<count { body(task >= first, task < first ? task : task - first, 0) }
       return
     }
     let next = Atomic<Int>(0)
+    let done = Atomic<Int>(0)
     withoutActuallyEscaping(body) { body in
       // SAFETY: the threads are done when `concurrentPerform` returns; callers keep tasks apart.
       nonisolated(unsafe) let body = body
@@ -25,7 +37,19 @@ struct HostTeam: Sendable {
         while true {
           let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard task < count else { return }
-          body(task, worker)
+          if task < first {
+            body(false, task, worker)
+            done.wrappingAdd(1, ordering: .releasing)
+            continue
+          }
+          // What is waited for is under way on other threads, so this ends; it is short as well,
+          // unless a thread has lost its processor.
+          var turns = 0
+          while done.load(ordering: .acquiring) < first {
+            turns += 1
+            if turns > 1000 { sched_yield() }
+          }
+          body(true, task - first, worker)
         }
       }
     }

@@ -20,7 +20,9 @@ public struct OpenBLASBackend: Backend {
           "config": OpenBLASLibrary.configuration, "corename": OpenBLASLibrary.coreName,
           "parallel": OpenBLASLibrary.parallelMode,
           "blasintByteCount": "\(OpenBLASLibrary.integerByteCount)",
-          "simdPath": SIMDPath.widest.name, "i8Kernel": IntegerKernel.all[0].name,
+          "simdPath": SIMDPath.widest.name, "bf16Kernel": PanelKernel.bf16[0].name,
+          "f32Kernel": PanelKernel.f32[0].name,
+          "i8Kernel": PanelKernel.i8[0].name,
         ])
     ])
   }
@@ -46,23 +48,18 @@ public struct OpenBLASBackend: Backend {
           return try TiledAttentionKernel(attention, variant: variant, team: team)
         case .probe(let probe): return try ProbeKernel(probe, variant: variant, team: team)
         case .gemm(let gemm):
-          if variant == OpenBLASSupport.fewColumnsVariant(gemm.types) {
-            return try FewColumnsGEMMKernel(gemm, variant: variant, team: team)
+          if let (kernel, side) = OpenBLASSupport.streamed(gemm, variant) {
+            return try StreamedGEMMKernel(
+              gemm, variant: variant, team: team, kernel: kernel, side: side)
           }
           if OpenBLASSupport.isDirect(gemm.types) {
             return DirectGEMMKernel(gemm, variant: variant, team: team)
           }
-          if gemm.types.a == .i8 {
-            guard let kernel = OpenBLASSupport.integerKernel(of: variant) else {
-              throw BackendError(
-                .unsupported, operation: "prepare",
-                message: "this processor does not run \(variant)")
-            }
-            return try BlockedGEMMKernel(
-              gemm, variant: variant, team: team, arithmetic: IntegerBlocks(kernel: kernel))
+          guard let kernel = OpenBLASSupport.panelKernel(of: variant, gemm.types) else {
+            throw BackendError(
+              .unsupported, operation: "prepare", message: "this processor does not run \(variant)")
           }
-          return try BlockedGEMMKernel(
-            gemm, variant: variant, team: team, arithmetic: ConvertingBlocks())
+          return try PanelGEMMKernel(gemm, variant: variant, team: team, kernel: kernel)
         }
       })
   }

@@ -17,23 +17,9 @@ enum OpenBLASSupport {
     }
   }
 
-  /// Whether so few columns share each element of A that reading A sets the pace.
-  private static func hasFewColumns(_ gemm: GEMMProblem) -> Bool {
-    guard [.f32, .f16, .bf16, .i8].contains(gemm.types.a) else { return false }
-    return gemm.groups.allSatisfy { group in
-      let shape = group.shape
-      if gemm.types.a == .i8, shape.transA == .none { return false }
-      return shape.n <= FewColumnsGEMMKernel.columnLimit && shape.m >= 4 * shape.n
-        && shape.m * shape.k >= 1 << 16
-    }
-  }
-
-  static func fewColumnsVariant(_ types: GEMMTypes) -> KernelVariant {
-    KernelVariant("openblas_\(types.a.rawValue)_gemm_few_columns")
-  }
-
   private static func support(_ gemm: GEMMProblem) -> Support {
-    let few = hasFewColumns(gemm) ? [fewColumnsVariant(gemm.types)] : []
+    let streamed = streamed(gemm)
+    let few = streamed.map { [variant(of: $0.kernel, gemm.types)] } ?? []
     if isDirect(gemm.types) { return directSupport(gemm, few) }
     if gemm.types.a == .i8 {
       // 131071 products of -128 and -128 are the most that a 32-bit sum holds for certain.
@@ -45,14 +31,19 @@ enum OpenBLASSupport {
             "k above \(limit) can overflow the 32-bit integer sums that are scaled into f32")
         ])
       }
-      return .native(few + IntegerKernel.all.map { variant(of: $0) })
+      return .native(few + panelVariants(gemm.types))
+    }
+    let panels = panelVariants(gemm.types)
+    if gemm.types.a == .bf16, let first = PanelKernel.bf16.first, first.computesBF16 {
+      // Widening kernels are emulations, which one grade for all would hide.
+      return .native((streamed?.kernel.isPacked == true ? few : []) + panels.prefix(1))
     }
     return .emulated(
-      few + [KernelVariant("openblas_\(inputs(gemm.types))_gemm_convert_f32")],
+      few + panels,
       losses: [
         Loss(
           .conversionAdded,
-          "A and B are converted to f32, multiplied and summed in f32, and D is rounded once to \(gemm.types.d.rawValue)"
+          "\(conversion(gemm.types)) sums are f32, and D is rounded once to \(gemm.types.d.rawValue)"
         )
       ])
   }
@@ -80,13 +71,83 @@ enum OpenBLASSupport {
     types.a == types.b ? types.a.rawValue : "\(types.a.rawValue)_\(types.b.rawValue)"
   }
 
-  private static func variant(of kernel: IntegerKernel) -> KernelVariant {
-    KernelVariant("openblas_i8_gemm_\(kernel.name)")
+  /// What becomes of A and B, exactly.
+  private static func conversion(_ types: GEMMTypes) -> String {
+    switch types.a {
+    case .bf16: "A and B are widened to f32 in registers,"
+    case .f8e4m3, .f8e5m2:
+      "A and B are converted to bf16, which is exact, scaling factors multiply the f32 sum of each block of k,"
+    default: "A and B are converted to f32, which is exact,"
+    }
   }
 
-  /// The integer kernel that a variant names.
-  static func integerKernel(of variant: KernelVariant) -> IntegerKernel? {
-    IntegerKernel.all.first { self.variant(of: $0) == variant }
+  /// The kernels that multiply panels of A and B of these types, quickest first; none where CBLAS
+  /// multiplies them.
+  static func panelKernels(_ types: GEMMTypes) -> [PanelKernel] {
+    switch types.a {
+    case .bf16, .f8e4m3, .f8e5m2: PanelKernel.bf16
+    case .f16: PanelKernel.f32
+    case .i8: PanelKernel.i8
+    default: []
+    }
+  }
+
+  private static func panelVariants(_ types: GEMMTypes) -> [KernelVariant] {
+    panelKernels(types).map { variant(of: $0, types) }
+  }
+
+  /// The variant of a kernel: `cpu_f8e4m3_gemm_bf16_avx512bf16_dot_48x8`, with the type that is
+  /// multiplied where it is another.
+  static func variant(of kernel: PanelKernel, _ types: GEMMTypes) -> KernelVariant {
+    let multiplied =
+      switch types.a {
+      case .f16: "f32_"
+      case .f8e4m3, .f8e5m2: "bf16_"
+      default: ""
+      }
+    return KernelVariant("cpu_\(inputs(types))_gemm_\(multiplied)\(kernel.name)")
+  }
+
+  private static func variant(of kernel: LineKernel, _ types: GEMMTypes) -> KernelVariant {
+    let multiplied =
+      switch types.a {
+      case .f8e4m3, .f8e5m2: "bf16_"
+      case .f16, .bf16: kernel.isPacked ? "" : "f32_"
+      default: ""
+      }
+    return KernelVariant("cpu_\(inputs(types))_gemm_\(multiplied)\(kernel.name)_streamed")
+  }
+
+  /// The kernel that streams the larger factor, and which that is; nil where so many rows and columns
+  /// share each element that reading it does not set the pace.
+  static func streamed(_ gemm: GEMMProblem) -> (kernel: LineKernel, side: PanelSide)? {
+    for side in [PanelSide.a, .b] {
+      guard let kernel = LineKernel.best(for: side == .a ? gemm.types.a : gemm.types.b) else {
+        continue
+      }
+      let fits = gemm.groups.allSatisfy { group in
+        let s = group.shape
+        let (lines, vectors) = side == .a ? (s.m, s.n) : (s.n, s.m)
+        let areLinesContiguous = side == .a ? s.transA == .none : s.transB != .none
+        return vectors <= StreamedGEMMKernel.vectorLimit && lines >= 4 * vectors
+          && lines * s.k >= 1 << 16 && (!areLinesContiguous || kernel.canAdd(gemm.types.a))
+          && StreamedScales.block(gemm, k: s.k) != nil
+      }
+      if fits { return (kernel, side) }
+    }
+    return nil
+  }
+
+  /// The kernel that a variant names, if it streams.
+  static func streamed(_ gemm: GEMMProblem, _ name: KernelVariant) -> (
+    kernel: LineKernel, side: PanelSide
+  )? {
+    streamed(gemm).flatMap { variant(of: $0.kernel, gemm.types) == name ? $0 : nil }
+  }
+
+  /// The kernel that a variant names.
+  static func panelKernel(of variant: KernelVariant, _ types: GEMMTypes) -> PanelKernel? {
+    panelKernels(types).first { self.variant(of: $0, types) == variant }
   }
 
   private static func sizeLimit(_ gemm: GEMMProblem) -> UnsupportedReason? {

@@ -19,18 +19,30 @@ struct SIMDPath: @unchecked Sendable {
   static let widest = all[0]
 }
 
-/// Exact products of 8-bit integers for one instruction set; CSIMD.h says what each function does.
-struct IntegerKernel: @unchecked Sendable {
+/// Products of packed panels for one element type and instruction set; panels.h says what each
+/// function does.
+struct PanelKernel: @unchecked Sendable {
   // SAFETY: a constant table of C functions without state.
-  let table: parity_i8_kernel
+  let table: parity_panel_kernel
 
-  /// `plain_pairs`, `avx2_pairs`, `avx512_pairs` or `avx512_vnni`.
+  /// The instructions and the size of a tile: `avx512bf16_dot_48x8`.
   var name: String { String(cString: table.name) }
 
-  /// The kernels that this processor can run, quickest first.
-  static let all: [IntegerKernel] = {
+  /// Whether an instruction multiplies bf16 as such.
+  var computesBF16: Bool { name.contains("bf16_dot") }
+
+  /// The kernels for binary32 that this processor can run, quickest first.
+  static let f32 = kernels(parity_f32_kernels)
+  /// The kernels for bf16 that this processor can run, quickest first.
+  static let bf16 = kernels(parity_bf16_kernels)
+  /// The kernels for 8-bit integers that this processor can run, quickest first.
+  static let i8 = kernels(parity_i8_kernels)
+
+  private static func kernels(
+    _ list: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UnsafePointer<parity_panel_kernel>?>?
+  ) -> [PanelKernel] {
     var count = 0
-    guard let kernels = parity_i8_kernels(&count) else { return [] }
-    return (0..<count).compactMap { kernels[$0].map { IntegerKernel(table: $0.pointee) } }
-  }()
+    guard let kernels = list(&count) else { return [] }
+    return (0..<count).compactMap { kernels[$0].map { PanelKernel(table: $0.pointee) } }
+  }
 }

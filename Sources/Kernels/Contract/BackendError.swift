@@ -25,6 +25,21 @@ public struct BackendError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let nativeCallFailed = Code("nativeCallFailed")
     /// The device was closed before.
     public static let closed = Code("closed")
+    /// The process that ran the work for this one has ended; the device starts another for what comes next.
+    public static let crashed = Code("crashed")
+    /// The buffer, kernel or submission went with a process that has ended; make it again.
+    public static let lost = Code("lost")
+
+    private static let all = [
+      unavailable, unsupported, outOfHostMemory, outOfDeviceMemory, deviceLost, timeout,
+      compilationFailed, nativeCallFailed, closed, crashed, lost,
+    ]
+
+    /// The code of this name, or nil.
+    init?(name: String) {
+      guard let code = Self.all.first(where: { $0.name == name }) else { return nil }
+      self = code
+    }
   }
 
   /// The class of failure.

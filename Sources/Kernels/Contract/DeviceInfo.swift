@@ -70,16 +70,20 @@ public struct Capabilities: Hashable, Sendable, Codable {
   public var maximumBufferByteCount: Int
   /// Operand slices start at multiples of this.
   public var operandAlignment: Int
+  /// Whether the device can be used again after `timeout`, `deviceLost` or `crashed`: it runs in a process of its own, and
+  /// starts a new one. Buffers and kernels made before are `lost` then.
+  public var restarts: Bool
 
   /// Creates capabilities.
   public init(
     asynchronous: Bool, deviceTimestamps: Bool, hostMemory: Bool, maximumBufferByteCount: Int,
-    operandAlignment: Int
+    operandAlignment: Int, restarts: Bool = false
   ) {
     self.asynchronous = asynchronous
     self.deviceTimestamps = deviceTimestamps
     self.hostMemory = hostMemory
     self.maximumBufferByteCount = maximumBufferByteCount
     self.operandAlignment = operandAlignment
+    self.restarts = restarts
   }
 }

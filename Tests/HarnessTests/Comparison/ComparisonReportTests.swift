@@ -215,21 +215,42 @@ enum ComparisonFiles {
       Files.record(Files.square, 3000, device: "reference:0"),
     ])
     let report = try ComparisonReport(
-      file: ("a.json", file), baselineDevice: "vulkan:0", settings: ComparisonSettings())
+      file: ("a.json", file), baseline: "vulkan:0", settings: ComparisonSettings())
     #expect(report.comparisons.map(\.candidate.device) == ["openblas:0", "reference:0"])
     #expect(report.comparisons.flatMap { $0.cases.map(\.timing.verdict) } == [.faster, .slower])
     #expect(report.comparisons.allSatisfy { $0.cases.allSatisfy { $0.timing.method == "paired" } })
+  }
+
+  @Test func `A build that took part is compared device by device`() throws {
+    let file = Files.file([
+      Files.record(Files.square, 1000), Files.record(Files.square, 900, device: "old/openblas:0"),
+      Files.record(Files.square, 2000, device: "vulkan:0"),
+      Files.record(Files.square, 2000, device: "old/vulkan:0"),
+    ])
+    let report = try ComparisonReport(
+      file: ("a.json", file), baseline: "old", settings: ComparisonSettings())
+    #expect(
+      report.comparisons.map { [$0.baseline.device, $0.candidate.device] } == [
+        ["old/openblas:0", "openblas:0"], ["old/vulkan:0", "vulkan:0"],
+      ])
+    #expect(report.comparisons.map { $0.cases[0].timing.verdict } == [.slower, .same])
+    let alone = #expect(throws: ComparisonError.self) {
+      var own = file
+      own.cases.removeAll { !$0.device.hasPrefix("old/") }
+      return try ComparisonReport(file: ("a.json", own), baseline: "old", settings: .init())
+    }
+    #expect(alone?.description.contains("nothing to compare with old/openblas:0") == true)
   }
 
   @Test func `Missing devices are named with those there are`() throws {
     let file = Files.file([Files.record(Files.square, 1000)])
     let unknown = #expect(throws: ComparisonError.self) {
       try ComparisonReport(
-        file: ("a.json", file), baselineDevice: "cuda:0", settings: ComparisonSettings())
+        file: ("a.json", file), baseline: "cuda:0", settings: ComparisonSettings())
     }
     #expect(unknown?.description.contains("no cases of cuda:0; it has openblas:0") == true)
     let alone = #expect(throws: ComparisonError.self) {
-      try ComparisonReport(file: ("a.json", file), baselineDevice: nil, settings: .init())
+      try ComparisonReport(file: ("a.json", file), baseline: nil, settings: .init())
     }
     #expect(alone?.description.contains("one device") == true)
   }

@@ -113,13 +113,45 @@ import Testing
     #expect(marked.comparison.comparisons[0].differences.map(\.what) == ["cpuModel"])
   }
 
+  private func run(_ new: Double, _ old: Double) -> [CaseRecord] {
+    [Files.record(Files.square, new), Files.record(Files.square, old, device: "old/openblas:0")]
+  }
+
+  @Test func `Against another build suspects are measured on both, and judged by pairs`() throws {
+    func judge(_ first: [CaseRecord], again: [CaseRecord]) throws -> GateReport {
+      try GateReport(
+        configuration: configuration(), run: ("run.json", Files.file(first)), baselineBuild: "old",
+        remeasure: { _ in again })
+    }
+    // Twice as slow a machine when measured again, for both: only the pairs count.
+    let slower = try judge(run(1100, 1000), again: run(2200, 2000))
+    #expect(slower.outcome == .slower)
+    #expect(slower.suspects.map(\.pooledRatios.count) == [2])
+    #expect(slower.suspects[0].pooledRatios.allSatisfy { abs($0 - 1.1) < 1e-9 })
+    let timing = slower.comparison.comparisons[0].cases[0].timing
+    #expect(timing.method == "paired")
+    #expect(timing.sampleCount == 20)
+    #expect(!timing.isThresholdRaised)
+
+    let cleared = try judge(run(1100, 1000), again: run(2000, 2000))
+    #expect(cleared.outcome == .clean)
+    #expect(cleared.suspects.map(\.isConfirmed) == [false])
+
+    #expect(throws: ComparisonError.self) {
+      try GateReport(
+        configuration: configuration(), run: ("run.json", Files.file(run(1, 1))),
+        baselineBuild: "other", remeasure: { _ in [] })
+    }
+  }
+
   @Test func `Pooling keeps the clocks together and never makes rounds of two runs equal`() throws {
     let first = Files.record(Files.square, 1000, clock: "device")
-    let pool = first.pooled(with: first)
+    let pool = first.pooled(with: first, roundOffset: 10)
     #expect(pool.samples?.hostNanoseconds.count == 20)
     #expect(pool.samples?.deviceNanoseconds?.count == 20)
     #expect(Set(pool.samples?.rounds ?? []).count == 20)
-    let mixed = first.pooled(with: Files.record(Files.square, 1000))
+    let mixed = first.pooled(
+      with: Files.record(Files.square, 1000), roundOffset: 10)
     #expect(mixed.samples?.deviceNanoseconds == nil)
     #expect(mixed.statistics?.clock == "host")
   }

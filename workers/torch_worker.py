@@ -1,0 +1,242 @@
+"""PyTorch as a backend: GEMM by mm, addmm, bmm and baddbmm, attention by scaled_dot_product_attention.
+
+The argument is the kind of device: cpu (the default), cuda, mps, xpu, or, through their own packages, npu, musa, mlu, gcu.
+"""
+import importlib
+import os
+import sys
+
+from parity_worker import Backend, Refusal, emulated, matrices, native, number, plain_gemm, serve, unsupported
+
+PACKAGES = {"npu": "torch_npu", "musa": "torch_musa", "mlu": "torch_mlu", "gcu": "torch_gcu"}
+
+
+class Torch(Backend):
+    def __init__(self):
+        self.kind = sys.argv[1] if len(sys.argv) > 1 else "cpu"
+        try:
+            import torch
+        except ImportError:
+            raise Refusal("unavailable", "this Python has no torch: pip install torch, or name another with --python") from None
+        if self.kind in PACKAGES:
+            try:
+                importlib.import_module(PACKAGES[self.kind])
+            except ImportError as error:
+                raise Refusal("unavailable", f"torch reaches {self.kind} through {PACKAGES[self.kind]}: {error}") from None
+        self.torch = torch
+        self.module = getattr(torch, self.kind, None)
+        self.program = f"torch {torch.__version__}"
+        self.device = None
+        torch.set_grad_enabled(False)
+        # What is asked for in f32 is computed in f32.
+        for name in ("cuda", self.kind):
+            matmul = getattr(getattr(torch.backends, name, None), "matmul", None)
+            if matmul is not None and hasattr(matmul, "allow_tf32"):
+                matmul.allow_tf32 = False
+        t = torch
+        self.types = {
+            "f32": t.float32, "f64": t.float64, "f16": t.float16, "bf16": t.bfloat16, "c64": t.complex64, "c128": t.complex128,
+            "i8": t.int8, "i32": t.int32,
+        }
+
+    def devices(self):
+        if self.kind == "cpu":
+            return [{
+                "name": "CPU", "kind": "cpu", "driver": "PyTorch", "driverVersion": self.torch.__version__,
+                "threadCount": len(os.sched_getaffinity(0)),
+                "properties": {"mkldnn": str(self.torch.backends.mkldnn.is_available())},
+            }], []
+        if self.module is None or not self.module.is_available():
+            return [], [("torch", f"this PyTorch ({self.torch.__version__}) reaches no {self.kind} device")]
+        found = []
+        for index in range(self.module.device_count()):
+            name = getattr(self.module, "get_device_name", lambda i: self.kind)(index)
+            properties = {}
+            if self.kind == "cuda":
+                p = self.module.get_device_properties(index)
+                properties = {"cuda": str(self.torch.version.cuda), "computeCapability": f"{p.major}.{p.minor}",
+                              "cudnn": str(self.torch.backends.cudnn.version())}
+            found.append({"name": name, "kind": "integratedGPU" if self.kind == "mps" else "discreteGPU", "driver": "PyTorch",
+                          "driverVersion": self.torch.__version__, "properties": properties})
+        return found, []
+
+    def open(self, index, threads):
+        if self.kind == "cpu":
+            self.device = self.torch.device("cpu")
+            count = threads or len(os.sched_getaffinity(0))
+            self.torch.set_num_threads(count)
+            return {"threadCount": count}, False, True
+        self.device = self.torch.device(self.kind, index)
+        if hasattr(self.module, "set_device"):
+            self.module.set_device(index)
+        return {}, hasattr(self.module, "Event"), self.kind == "mps"
+
+    def allocate(self, count):
+        return self.torch.empty(count, dtype=self.torch.uint8, device=self.device)
+
+    def copy_in(self, buffer, offset, view):
+        buffer[offset:offset + len(view)].copy_(self.torch.frombuffer(view, dtype=self.torch.uint8))
+        self.synchronize()
+
+    def copy_out(self, buffer, offset, view):
+        self.torch.frombuffer(view, dtype=self.torch.uint8).copy_(buffer[offset:offset + len(view)])
+
+    def fill(self, buffer, offset, count, byte):
+        buffer[offset:offset + count].fill_(byte)
+        self.synchronize()
+
+    def synchronize(self):
+        if self.kind != "cpu":
+            self.module.synchronize()
+
+    def time(self, execute, repetitions):
+        if self.kind == "cpu" or not hasattr(self.module, "Event"):
+            return super().time(execute, repetitions)
+        import time
+        events = [self.module.Event(enable_timing=True) for _ in range(repetitions + 1)]
+        self.synchronize()
+        start = time.perf_counter_ns()
+        events[0].record()
+        for i in range(repetitions):
+            execute()
+            events[i + 1].record()
+        self.synchronize()
+        host = time.perf_counter_ns() - start
+        return host, [max(a.elapsed_time(b), 0.0) * 1e6 for a, b in zip(events, events[1:])]
+
+    # What PyTorch takes
+
+    def support(self, p):
+        return self.attention_support(p) if p["operation"] == "attn" else self.gemm_support(p)
+
+    def gemm_support(self, p):
+        refusal = plain_gemm(p)
+        if refusal:
+            return refusal
+        scaled = [number(x) for x in p["alpha"] + p["beta"]] != [1, 0, 0, 0]
+        types = {p["a"], p["b"], p["d"]} | ({p["c"]} if any(map(number, p["beta"])) else set())
+        if p["a"] == p["b"] == "i8" and p["d"] == "i32":
+            if p["count"] > 1 or scaled:
+                return unsupported("batching", "torch._int_mm multiplies two matrices and nothing else")
+            if self.kind != "cpu" and (p["m"] <= 16 or p["n"] % 8 or p["k"] % 8):
+                return unsupported("sizeLimit", "torch._int_mm needs more than 16 rows and multiples of 8 there")
+            return self.graded("intmm", p, [])
+        if len(types) > 1 or p["a"] not in self.types or p["a"] in ("i8", "i32"):
+            return unsupported("elementType", f"PyTorch multiplies no {p['a']} x {p['b']} > {p['d']}")
+        if self.kind in ("mps",) and p["a"] in ("f64", "c64", "c128"):
+            return unsupported("elementType", f"{self.kind} has no {p['a']}")
+        wanted = {"f64": "f64", "c128": "f64"}.get(p["a"], "f32")
+        if p["compute"] != wanted:
+            return unsupported("computeType", f"PyTorch multiplies {p['a']} in {wanted} here, {p['compute']} is not asked for")
+        losses = []
+        if p["a"] in ("c64", "c128") and "c" in (p["transA"], p["transB"]):
+            losses.append(("copyAdded", "PyTorch resolves the conjugate of an operand as a copy where its BLAS call cannot"))
+        if scaled and (p["alpha"][1] or p["beta"][1]):
+            losses.append(("decomposed", "complex scalars are passed on as they are to addmm"))
+        single = p["count"] == 1
+        call = ("addmm" if single else "baddbmm") if scaled else ("mm" if single else "bmm")
+        return self.graded(call, p, losses)
+
+    def graded(self, call, p, losses):
+        variant = f"torch_{self.kind}_{p['a']}_gemm_{call}"
+        return emulated(losses, variant) if losses else native(variant)
+
+    def attention_support(self, p):
+        if p["type"] not in ("f32", "f64", "f16", "bf16"):
+            return unsupported("elementType", f"no attention in {p['type']}")
+        if self.kind == "mps" and p["type"] == "f64":
+            return unsupported("elementType", "mps has no f64")
+        variant = f"torch_{self.kind}_{p['type']}_attn_sdpa"
+        if p["mask"] == "none":
+            return native(variant)
+        if p["mask"] == "causal" and p["shift"] == 0:
+            return native(variant + "_causal")
+        if self.hides(p):
+            return unsupported("mask", "a query that sees no key gives no numbers in PyTorch")
+        return emulated([("decomposed", f"PyTorch has no such mask ({p['mask']}, {p['seqQ']} x {p['seqKV']}): one is passed as a tensor")],
+                        variant + "_mask_tensor")
+
+    @staticmethod
+    def hides(p):
+        def empty(i):
+            return max(0, i + p["shift"] - p["left"]) > min(p["seqKV"] - 1, i + p["shift"] + p["right"])
+        return empty(0) or empty(p["seqQ"] - 1)
+
+    # How it runs
+
+    def prepare(self, p, variant):
+        return self.prepare_attention(p, variant) if p["operation"] == "attn" else self.prepare_gemm(p)
+
+    def typed(self, operand):
+        buffer, offset, kind, count = operand
+        dtype = self.types[kind]
+        return buffer[offset:offset + count * self.torch.empty(0, dtype=dtype).element_size()].view(dtype)
+
+    def prepare_gemm(self, p):
+        torch = self.torch
+        alpha, beta = (complex(*map(number, p[s])) for s in ("alpha", "beta"))
+        if p["a"] not in ("c64", "c128"):
+            alpha, beta = alpha.real, beta.real
+
+        def view(operands, name):
+            shape, strides = matrices(p, name)
+            if 0 in shape:
+                return torch.empty(shape if shape[0] > 1 else shape[1:], dtype=self.types[operands[name][2]], device=self.device)
+            tensor = self.typed(operands[name]).as_strided(shape, strides)
+            if name in "ab" and p["trans" + name.upper()] == "c" and tensor.is_complex():
+                tensor = tensor.conj()
+            return tensor[0] if shape[0] == 1 else tensor
+
+        def bind(operands):
+            d = view(operands, "d")
+            c = view(operands, "c") if beta != 0 else None
+            if p["m"] == 0 or p["n"] == 0:
+                return lambda: None
+            if alpha == 0 or p["k"] == 0:
+                return (lambda: torch.mul(c, beta, out=d)) if c is not None else (lambda: d.zero_())
+            a, b = view(operands, "a"), view(operands, "b")
+            if p["a"] == "i8":
+                return lambda: torch._int_mm(a, b, out=d)
+            if alpha == 1 and beta == 0:
+                multiply = torch.mm if d.dim() == 2 else torch.bmm
+                return lambda: multiply(a, b, out=d)
+            add = torch.addmm if d.dim() == 2 else torch.baddbmm
+            # A beta of 0 does not read its argument, which then only has to have the shape.
+            first = c if c is not None else d
+            return lambda: add(first, a, b, beta=beta, alpha=alpha, out=d)
+        return bind
+
+    def prepare_attention(self, p, variant):
+        torch = self.torch
+        attend = torch.nn.functional.scaled_dot_product_attention
+        mask = None
+        if variant.endswith("mask_tensor"):
+            i = torch.arange(p["seqQ"], device=self.device)[:, None] + p["shift"]
+            j = torch.arange(p["seqKV"], device=self.device)[None, :]
+            mask = (j >= i - p["left"]) & (j <= i + p["right"])
+        options = {"attn_mask": mask, "is_causal": variant.endswith("_causal"), "scale": number(p["softmaxScale"])}
+        if p["heads"] != p["kvHeads"]:
+            options["enable_gqa"] = True
+
+        def view(operands, name, heads, seq, dim):
+            tensor = self.typed(operands[name])
+            if p["layout"] == "bhsd":
+                return tensor.view(p["batch"], heads, seq, dim)
+            return tensor.view(p["batch"], seq, heads, dim).transpose(1, 2)
+
+        def bind(operands):
+            q = view(operands, "q", p["heads"], p["seqQ"], p["headDimQK"])
+            k = view(operands, "k", p["kvHeads"], p["seqKV"], p["headDimQK"])
+            v = view(operands, "v", p["kvHeads"], p["seqKV"], p["headDimV"])
+            o = view(operands, "o", p["heads"], p["seqQ"], p["headDimV"])
+            results = []
+
+            # PyTorch has no `out` here: its result is moved to where it belongs outside of the time.
+            def execute():
+                results[:] = [attend(q, k, v, **options)]
+            execute.finish = lambda: o.copy_(results[0])
+            return execute
+        return bind
+
+
+serve(Torch)
