@@ -113,8 +113,7 @@ struct ResultsGrid {
       lines.append(
         (
           "% of roof",
-          "per cent of what the device could do for the problem, and what binds there: the peak of a type or the "
-            + "bandwidth of a level of memory"
+          "per cent of what the device could do, and what limits it: a type's peak or a memory's bandwidth"
         ))
     }
     if shown.contains(where: { $0.unit.hasSuffix("B/s") }) {
@@ -191,7 +190,8 @@ extension ResultsGrid.Cell {
           ?? (correctness.failedCount == 0 ? "exact" : "-")
       } ?? "-"
     roof =
-      record.roof.map { "\(Int(($0.fraction * 100).rounded())) \(TerminalText.plain($0.ceiling))" } ?? ""
+      record.roof.map { "\(Int(($0.fraction * 100).rounded())) \(TerminalText.plain($0.ceiling))" }
+      ?? ""
     if let baseline, baseline != record {
       ratio = RelativeSpeed(record, to: baseline).map { QuantityText.ratio($0.ratio) } ?? "-"
     } else {

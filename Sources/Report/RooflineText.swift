@@ -54,7 +54,8 @@ public enum RooflineText {
       let peaks = rooflines.map { roofline in roofline.peaks.first { $0.type == type } }
       guard let variant = peaks.compactMap({ $0?.variant }).first else { continue }
       rows.append(
-        [type.rawValue, variant] + peaks.map { $0.map { operations($0.flopsPerSecond, type) } ?? "-" })
+        [type.rawValue, variant]
+          + peaks.map { $0.map { operations($0.flopsPerSecond, type) } ?? "-" })
     }
     for unknown in rooflines.first?.unknownPeaks ?? [] {
       rows.append([unknown.type.rawValue, "unknown: " + TerminalText.plain(unknown.reason)])
@@ -82,7 +83,8 @@ public enum RooflineText {
   private static func aligned(_ rows: [[String]]) -> [String] {
     var widths: [Int] = []
     for row in rows {
-      for (column, cell) in row.enumerated() where column == 0 || column + 1 < row.count || column > 1 {
+      for (column, cell) in row.enumerated()
+      where column == 0 || column + 1 < row.count || column > 1 {
         while widths.count <= column { widths.append(0) }
         widths[column] = max(widths[column], cell.count)
       }

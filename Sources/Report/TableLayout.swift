@@ -103,7 +103,8 @@ struct StackedTable {
               cell.ratio,
             ].filter { !$0.isEmpty }.joined(separator: "  ")
             : cell.words
-          return "  \(id)  " + palette.paint(text, cell.style)
+          let trimmed = String(text.reversed().drop { $0 == " " }.reversed())
+          return "  \(id)  " + palette.paint(trimmed, cell.style)
         }
     }
   }

@@ -34,7 +34,7 @@ struct RooflineCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let (chosen, _) = try DeviceSelector().choose(devices.backends)
+    let (chosen, _) = try devices.choose()
     let interruption = Interruption()
     let progress = Progress(style: Progress.style(quiet: quiet))
     let processor = HostEnvironment.current().cpuModel

@@ -175,7 +175,9 @@ final class RunSession {
     // Another program's kernels run on the same processor.
     if let host = rooflines.first(where: { $0.device.hasPrefix("openblas:") }) {
       for device in devices where device.info.kind == .cpu && device.capabilities.hostMemory {
-        guard !rooflines.contains(where: { $0.device == device.info.id }) else { continue }
+        guard device.info.backend != "reference",
+          !rooflines.contains(where: { $0.device == device.info.id })
+        else { continue }
         rooflines.append(host.shared(with: device.info.id))
       }
     }

@@ -80,7 +80,8 @@ extension Roofline {
     func rounded(_ rate: Double) -> Double { (rate / 1e7).rounded() / 100 }
     let rate = Double(problem.flopCount) / nanoseconds * 1e9
     if let peak = peak(for: problem), rate > Self.headroom * peak.flopsPerSecond {
-      return "\(rounded(rate)) GFLOP/s is above the measured peak of \(rounded(peak.flopsPerSecond)) "
+      return
+        "\(rounded(rate)) GFLOP/s is above the measured peak of \(rounded(peak.flopsPerSecond)) "
         + "GFLOP/s in \(peak.type.rawValue)"
     }
     guard let level = level(of: problem, cacheMode: cacheMode) else { return nil }

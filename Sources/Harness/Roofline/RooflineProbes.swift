@@ -72,7 +72,8 @@ struct RooflineProbes {
     let size = max(level.probeByteCount / (direction == .copy ? 2 : 1) / unit * unit, unit)
     // So much is moved in one execution that starting it does not show.
     let traffic =
-      !device.capabilities.hostMemory ? 1 << 30 : device.info.apiVersion == nil ? 256 << 20 : 32 << 20
+      !device.capabilities.hostMemory
+      ? 1 << 30 : device.info.apiVersion == nil ? 256 << 20 : 32 << 20
     return try? StreamProbe(
       direction: direction, byteCount: size, passCount: min(max(traffic / size, 1), 1 << 20))
   }

@@ -45,7 +45,9 @@ struct ProblemParser {
     case "peak": return .probe(.peak(try peak()))
     case "stream": return .probe(.stream(try stream()))
     default:
-      throw error(at: pieces[0], "unknown operation \"\(pieces[0].text)\"; use gemm or attn, or the probes peak and stream")
+      throw error(
+        at: pieces[0],
+        "unknown operation \"\(pieces[0].text)\"; use gemm or attn, or the probes peak and stream")
     }
   }
 

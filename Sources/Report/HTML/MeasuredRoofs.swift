@@ -27,7 +27,8 @@ struct MeasuredRoofs {
   /// One slope a level of memory, up to the highest peak.
   func drawSlopes(_ canvas: inout SVGCanvas, _ x: LogScale, _ y: LogScale) {
     let highest = min(peaks.values.map(\.flopsPerSecond).max() ?? y.upper, y.upper)
-    for memory in roofline.memory where memory.bytesPerSecond > 0 && memory.bytesPerSecond.isFinite {
+    for memory in roofline.memory where memory.bytesPerSecond > 0 && memory.bytesPerSecond.isFinite
+    {
       let rate = memory.bytesPerSecond
       let start = max(x.lower, y.lower / rate)
       let end = min(x.upper, highest / rate)

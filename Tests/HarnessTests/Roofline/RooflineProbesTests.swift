@@ -30,7 +30,8 @@ import Testing
   @Test func `sizes of accelerators stand for all up to the next`() {
     let levels = RooflineProbes.deviceLevels(memoryByteCount: 80 << 30)
     #expect(levels.map(\.name) == ["4.0 MiB", "32.0 MiB", "256.0 MiB", "1.0 GiB"])
-    #expect(levels.map(\.capacityByteCount) == [32 << 20, 256 << 20, 1 << 30].map { $0 - 1 } + [nil])
+    #expect(
+      levels.map(\.capacityByteCount) == [32 << 20, 256 << 20, 1 << 30].map { $0 - 1 } + [nil])
     #expect(RooflineProbes.deviceLevels(memoryByteCount: 1 << 30).map(\.name).last == "256.0 MiB")
   }
 
@@ -128,7 +129,8 @@ import Testing
     }
   }
 
-  @Test func `the processor's own roofline is above its GEMM, and farther memory is slower`() throws {
+  @Test func `the processor's own roofline is above its GEMM, and farther memory is slower`() throws
+  {
     let backend = OpenBLASBackend()
     let device = try backend.open(backend.discover().devices[0], options: DeviceOptions())
     defer { try? device.close() }
