@@ -46,6 +46,7 @@ public struct OpenBLASBackend: Backend {
         switch problem {
         case .attention(let attention):
           return try TiledAttentionKernel(attention, variant: variant, team: team)
+        case .probe(let probe): return try ProbeKernel(probe, variant: variant, team: team)
         case .gemm(let gemm):
           if let (kernel, side) = OpenBLASSupport.streamed(gemm, variant) {
             return try StreamedGEMMKernel(

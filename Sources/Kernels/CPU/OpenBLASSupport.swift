@@ -5,6 +5,7 @@ enum OpenBLASSupport {
     switch problem {
     case .gemm(let gemm): support(gemm)
     case .attention(let attention): support(attention)
+    case .probe(let probe): ProbeKernel.support(probe)
     }
   }
 
