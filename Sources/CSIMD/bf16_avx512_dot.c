@@ -51,7 +51,8 @@ static bool can_dot(const void *tail_a, const void *tail_b) {
 }
 
 static inline __attribute__((always_inline)) void dot_tile(const uint8_t *a, const uint8_t *b, size_t units,
-                                                           const int vectors, float *sums, size_t ld, size_t m,
+                                                           const int vectors, const float *scale_a,
+                                                           const float *scale_b, float *sums, size_t ld, size_t m,
                                                            size_t n, bool accumulate) {
   __m512 tile[COLUMNS][VECTORS];
   for (int j = 0; j < COLUMNS; j++) {
@@ -72,36 +73,51 @@ static inline __attribute__((always_inline)) void dot_tile(const uint8_t *a, con
     a += 4 * ROWS;
     b += 4 * COLUMNS;
   }
-  bool whole = n == COLUMNS && m == (size_t)vectors * 16;
-  if (whole) n = COLUMNS;
 #pragma clang loop unroll(full)
   for (int j = 0; j < COLUMNS; j++) {
     if ((size_t)j == n) return;
 #pragma clang loop unroll(full)
     for (int i = 0; i < vectors; i++) {
       float *to = sums + j * ld + 16 * i;
-      if (whole) {
-        _mm512_storeu_ps(to, accumulate ? _mm512_add_ps(tile[j][i], _mm512_loadu_ps(to)) : tile[j][i]);
-      } else {
-        size_t count = m > (size_t)(16 * i) ? m - 16 * i : 0;
-        __mmask16 mask = count >= 16 ? 0xFFFF : (__mmask16)((1u << count) - 1);
-        __m512 value = accumulate ? _mm512_add_ps(tile[j][i], _mm512_maskz_loadu_ps(mask, to)) : tile[j][i];
-        _mm512_mask_storeu_ps(to, mask, value);
+      size_t count = m > (size_t)(16 * i) ? m - 16 * i : 0;
+      __mmask16 mask = count >= 16 ? 0xFFFF : (__mmask16)((1u << count) - 1);
+      __m512 value = tile[j][i];
+      if (scale_a) {
+        value = _mm512_mul_ps(value, _mm512_mul_ps(_mm512_loadu_ps(scale_a + 16 * i), _mm512_set1_ps(scale_b[j])));
       }
+      if (accumulate) value = _mm512_add_ps(value, _mm512_maskz_loadu_ps(mask, to));
+      _mm512_mask_storeu_ps(to, mask, value);
     }
+  }
+}
+
+static inline __attribute__((always_inline)) void dot_panels(const void *a, const void *b, size_t units,
+                                                             const float *scale_a, const float *scale_b, void *sums,
+                                                             size_t ld, size_t m, size_t n, bool accumulate) {
+  if (m <= 16) {
+    dot_tile(a, b, units, 1, scale_a, scale_b, sums, ld, m, n, accumulate);
+  } else if (m <= 32) {
+    dot_tile(a, b, units, 2, scale_a, scale_b, sums, ld, m, n, accumulate);
+  } else {
+    dot_tile(a, b, units, VECTORS, scale_a, scale_b, sums, ld, m, n, accumulate);
   }
 }
 
 static void multiply(const void *a, const void *b, size_t units, void *sums, size_t ld, size_t m, size_t n,
                      bool accumulate) {
-  if (!can_dot((const uint8_t *)a + units * ROWS * 4, (const uint8_t *)b + units * COLUMNS * 4)) {
-    parity_bf16_avx512_fma.multiply(a, b, units, sums, ld, m, n, accumulate);
-  } else if (m <= 16) {
-    dot_tile(a, b, units, 1, sums, ld, m, n, accumulate);
-  } else if (m <= 32) {
-    dot_tile(a, b, units, 2, sums, ld, m, n, accumulate);
+  if (can_dot((const uint8_t *)a + units * ROWS * 4, (const uint8_t *)b + units * COLUMNS * 4)) {
+    dot_panels(a, b, units, NULL, NULL, sums, ld, m, n, accumulate);
   } else {
-    dot_tile(a, b, units, 3, sums, ld, m, n, accumulate);
+    parity_bf16_avx512_fma.multiply(a, b, units, sums, ld, m, n, accumulate);
+  }
+}
+
+static void multiply_scaled(const void *a, const void *b, size_t units, const float *scale_a, const float *scale_b,
+                            void *sums, size_t ld, size_t m, size_t n, bool accumulate) {
+  if (can_dot((const uint8_t *)a + units * ROWS * 4, (const uint8_t *)b + units * COLUMNS * 4)) {
+    dot_panels(a, b, units, scale_a, scale_b, sums, ld, m, n, accumulate);
+  } else {
+    parity_bf16_avx512_fma.multiply_scaled(a, b, units, scale_a, scale_b, sums, ld, m, n, accumulate);
   }
 }
 
@@ -114,6 +130,7 @@ const parity_panel_kernel parity_bf16_avx512_dot = {
     .seal_a = seal_a,
     .seal_b = seal_b,
     .multiply = multiply,
+    .multiply_scaled = multiply_scaled,
 };
 
 #pragma clang attribute pop

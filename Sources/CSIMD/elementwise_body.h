@@ -141,9 +141,36 @@ WIDEN(bf16_to_f32_loop, bf16_to_f32_vector)
 NARROW(f32_to_f16_loop, F32_TO_F16)
 NARROW(f32_to_bf16_loop, f32_to_bf16_vector)
 
-static void lookup_f32_loop(const uint8_t *source, const float *table, float *destination, size_t count) {
-  for (size_t i = 0; i < count; i++) destination[i] = table[source[i]];
+typedef uint8_t vb __attribute__((vector_size(LANES)));
+
+// The upper half of an f16.
+static inline vf f8e5m2_to_f32_vector(vb x) { return F16_TO_F32(__builtin_convertvector(x, vh) << 8); }
+
+// An f16 with a bias that is 8 less; the largest code is NaN where f16 goes on.
+static inline vf f8e4m3_to_f32_vector(vb x) {
+  vh code = __builtin_convertvector(x, vh);
+  vf value = F16_TO_F32((code & 0x80) << 8 | (code & 0x7F) << 7) * splat(256);
+  vi nan = (__builtin_convertvector(code, vi) & 0x7F) == 0x7F;
+  return (vf)((vi)value | (nan & 0x7FC00000));
 }
+
+#define WIDEN8(NAME, VECTOR)                                                   \
+  static void NAME(const uint8_t *source, float *destination, size_t count) { \
+    size_t i = 0;                                                              \
+    for (; i + LANES <= count; i += LANES) {                                   \
+      vb b;                                                                    \
+      memcpy(&b, source + i, sizeof b);                                        \
+      store(destination + i, VECTOR(b));                                       \
+    }                                                                          \
+    if (i < count) {                                                           \
+      vb b = {0};                                                              \
+      memcpy(&b, source + i, count - i);                                       \
+      store_part(destination + i, VECTOR(b), count - i);                       \
+    }                                                                          \
+  }
+
+WIDEN8(f8e4m3_to_f32_loop, f8e4m3_to_f32_vector)
+WIDEN8(f8e5m2_to_f32_loop, f8e5m2_to_f32_vector)
 
 static void scale_add_loop(float *x, float alpha, const float *c, float beta, size_t count) {
   if (c) {
@@ -245,7 +272,8 @@ static float softmax_step_loop(float *scores, size_t count, float scale, float *
 #define PATH_TABLE(NAME)                                                                                     \
   {                                                                                                          \
     .name = NAME, .f16_to_f32 = f16_to_f32_loop, .bf16_to_f32 = bf16_to_f32_loop,                            \
-    .lookup_f32 = lookup_f32_loop, .f32_to_f16 = f32_to_f16_loop, .f32_to_bf16 = f32_to_bf16_loop,           \
+    .f8e4m3_to_f32 = f8e4m3_to_f32_loop, .f8e5m2_to_f32 = f8e5m2_to_f32_loop,                                \
+    .f32_to_f16 = f32_to_f16_loop, .f32_to_bf16 = f32_to_bf16_loop,                                          \
     .scale_add = scale_add_loop, .add = add_loop, .relu = relu_loop, .gelu = gelu_loop, .exp = exp_loop,     \
     .softmax_step = softmax_step_loop, .all_finite = all_finite_loop, .dot_lines_f32 = dot_lines_f32_loop,   \
     .dot_lines_f16 = dot_lines_f16_loop, .dot_lines_bf16 = dot_lines_bf16_loop,                              \

@@ -125,18 +125,11 @@ void parity_pack_panel(const void *source, size_t element_bytes, size_t line_str
 }
 
 void parity_add_scaled(const float *tile, size_t tile_ld, const float *scale_a, const float *scale_b, float *sums,
-                       size_t ld, size_t m, size_t n, bool accumulate, bool is_wide) {
-  for (size_t j = 0; j < n; j++, tile += tile_ld, sums += ld) {
-    float factor = scale_b[j];
-    if (is_wide) {
-      for (size_t i = 0; i < m; i++) {
-        double product = (double)tile[i] * scale_a[i] * factor;
-        sums[i] = (float)(accumulate ? sums[i] + product : product);
-      }
-    } else if (accumulate) {
-      for (size_t i = 0; i < m; i++) sums[i] += tile[i] * (scale_a[i] * factor);
-    } else {
-      for (size_t i = 0; i < m; i++) sums[i] = tile[i] * (scale_a[i] * factor);
+                       size_t ld, size_t m, size_t n, bool accumulate) {
+  for (size_t j = 0; j < n; j++) {
+    for (size_t i = 0; i < m; i++) {
+      double product = (double)tile[i + j * tile_ld] * scale_a[i] * scale_b[j];
+      sums[i + j * ld] = (float)(accumulate ? sums[i + j * ld] + product : product);
     }
   }
 }

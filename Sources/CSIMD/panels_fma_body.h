@@ -33,21 +33,43 @@ static inline __attribute__((always_inline)) void settle_tile(const panel_tile t
   }
 }
 
+// Multiplies a tile by the factors of its rows and columns, where there are some.
+static inline __attribute__((always_inline)) void scale_tile(panel_tile tile, const int vectors, const float *scale_a,
+                                                             const float *scale_b) {
+  if (!scale_a) return;
+#pragma clang loop unroll(full)
+  for (int j = 0; j < PANEL_COLUMNS; j++) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < vectors; i++) tile[j][i] *= load(scale_a + i * LANES) * splat(scale_b[j]);
+  }
+}
+
 // `vectors` is a constant at each call, so that the sums stay in registers; a panel with few rows needs fewer.
-#define PANEL_PRODUCTS(NAME)                                                                                    \
-  static void multiply_##NAME##_panels(const void *a, const void *b, size_t units, void *sums, size_t ld,        \
-                                       size_t m, size_t n, bool accumulate) {                                    \
-    if (m <= LANES) {                                                                                            \
-      NAME##_tile(a, b, units, 1, sums, ld, m, n, accumulate);                                                   \
-    } else if (m <= 2 * LANES) {                                                                                 \
-      NAME##_tile(a, b, units, 2, sums, ld, m, n, accumulate);                                                   \
-    } else {                                                                                                     \
-      NAME##_tile(a, b, units, PANEL_VECTORS, sums, ld, m, n, accumulate);                                       \
-    }                                                                                                            \
+#define PANEL_PRODUCTS(NAME)                                                                                      \
+  static inline __attribute__((always_inline)) void NAME##_panels(                                                \
+      const void *a, const void *b, size_t units, const float *scale_a, const float *scale_b, void *sums,         \
+      size_t ld, size_t m, size_t n, bool accumulate) {                                                           \
+    if (m <= LANES) {                                                                                             \
+      NAME##_tile(a, b, units, 1, scale_a, scale_b, sums, ld, m, n, accumulate);                                  \
+    } else if (m <= 2 * LANES) {                                                                                  \
+      NAME##_tile(a, b, units, 2, scale_a, scale_b, sums, ld, m, n, accumulate);                                  \
+    } else {                                                                                                      \
+      NAME##_tile(a, b, units, PANEL_VECTORS, scale_a, scale_b, sums, ld, m, n, accumulate);                      \
+    }                                                                                                             \
+  }                                                                                                               \
+  static void multiply_##NAME##_panels(const void *a, const void *b, size_t units, void *sums, size_t ld,         \
+                                       size_t m, size_t n, bool accumulate) {                                     \
+    NAME##_panels(a, b, units, NULL, NULL, sums, ld, m, n, accumulate);                                           \
+  }                                                                                                               \
+  static void multiply_scaled_##NAME##_panels(const void *a, const void *b, size_t units, const float *scale_a,   \
+                                              const float *scale_b, void *sums, size_t ld, size_t m, size_t n,    \
+                                              bool accumulate) {                                                  \
+    NAME##_panels(a, b, units, scale_a, scale_b, sums, ld, m, n, accumulate);                                     \
   }
 
 static inline __attribute__((always_inline)) void f32_tile(const float *a, const float *b, size_t units,
-                                                           const int vectors, float *sums, size_t ld, size_t m,
+                                                           const int vectors, const float *scale_a,
+                                                           const float *scale_b, float *sums, size_t ld, size_t m,
                                                            size_t n, bool accumulate) {
   panel_tile tile = {0};
   for (size_t u = 0; u < units; u++) {
@@ -63,6 +85,7 @@ static inline __attribute__((always_inline)) void f32_tile(const float *a, const
     a += PANEL_ROWS;
     b += PANEL_COLUMNS;
   }
+  scale_tile(tile, vectors, scale_a, scale_b);
   settle_tile(tile, vectors, sums, ld, m, n, accumulate);
 }
 
@@ -70,8 +93,9 @@ static inline __attribute__((always_inline)) void f32_tile(const float *a, const
 static inline vf widened(vi pairs, const int odd) { return (vf)(odd ? pairs & (int32_t)0xFFFF0000 : pairs << 16); }
 
 static inline __attribute__((always_inline)) void bf16_tile(const int32_t *a, const int32_t *b, size_t units,
-                                                            const int vectors, float *sums, size_t ld, size_t m,
-                                                            size_t n, bool accumulate) {
+                                                           const int vectors, const float *scale_a,
+                                                           const float *scale_b, float *sums, size_t ld, size_t m,
+                                                           size_t n, bool accumulate) {
   panel_tile tile = {0};
   for (size_t u = 0; u < units; u++) {
 #pragma clang loop unroll(full)
@@ -89,6 +113,7 @@ static inline __attribute__((always_inline)) void bf16_tile(const int32_t *a, co
     a += PANEL_ROWS;
     b += PANEL_COLUMNS;
   }
+  scale_tile(tile, vectors, scale_a, scale_b);
   settle_tile(tile, vectors, sums, ld, m, n, accumulate);
 }
 
@@ -98,5 +123,5 @@ PANEL_PRODUCTS(bf16)
 #define FMA_PANEL_TABLE(NAME, TYPE, DEPTH)                                                   \
   {                                                                                           \
     .name = NAME, .rows = PANEL_ROWS, .columns = PANEL_COLUMNS, .depth = DEPTH,               \
-    .multiply = multiply_##TYPE##_panels                                                      \
+    .multiply = multiply_##TYPE##_panels, .multiply_scaled = multiply_scaled_##TYPE##_panels  \
   }

@@ -58,6 +58,24 @@ struct CPUSIMDTests {
     #expect(wrong.isEmpty)
   }
 
+  @Test("decode every 8-bit float exactly", arguments: paths)
+  func decode8(path: String) throws {
+    let table = try Self.table(path)
+    let codes = (0...255).map { UInt8($0) } + [1, 2, 3]
+    var e4m3 = [Float](repeating: 0, count: codes.count)
+    var e5m2 = e4m3
+    table.f8e4m3_to_f32(codes, &e4m3, codes.count)
+    table.f8e5m2_to_f32(codes, &e5m2, codes.count)
+    func agrees(_ got: Float, _ expected: Double) -> Bool {
+      expected.isNaN ? got.isNaN : got.bitPattern == Float(expected).bitPattern
+    }
+    let wrong = codes.indices.filter { i in
+      !agrees(e4m3[i], ElementConversion.decodeF8E4M3(codes[i]))
+        || !agrees(e5m2[i], ElementConversion.decodeF8E5M2(codes[i]))
+    }
+    #expect(wrong.map { codes[$0] } == [])
+  }
+
   @Test("round to 16-bit floats to nearest even", arguments: paths)
   func encode(path: String) throws {
     let table = try Self.table(path)

@@ -27,8 +27,8 @@ typedef struct parity_simd_path {
   // Exact conversions to binary32. Signalling NaNs of f16 become quiet.
   void (*f16_to_f32)(const uint16_t *source, float *destination, size_t count);
   void (*bf16_to_f32)(const uint16_t *source, float *destination, size_t count);
-  // destination[i] = table[source[i]]: any 8-bit format.
-  void (*lookup_f32)(const uint8_t *source, const float *table, float *destination, size_t count);
+  void (*f8e4m3_to_f32)(const uint8_t *source, float *destination, size_t count);
+  void (*f8e5m2_to_f32)(const uint8_t *source, float *destination, size_t count);
 
   // Rounded to nearest, ties to even; subnormals kept, values beyond the range become infinite, NaNs become quiet and
   // keep the leading bits of their payload.

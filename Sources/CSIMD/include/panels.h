@@ -27,6 +27,10 @@ typedef struct parity_panel_kernel {
   // integers modulo 2^32.
   void (*multiply)(const void *panel_a, const void *panel_b, size_t units, void *sums, size_t ld, size_t m, size_t n,
                    bool accumulate);
+  // The same, where the product is scaled by scale_a[i] * scale_b[j] in binary32; factors of all the rows and columns of
+  // a panel can be read. Null for integers.
+  void (*multiply_scaled)(const void *panel_a, const void *panel_b, size_t units, const float *scale_a,
+                          const float *scale_b, void *sums, size_t ld, size_t m, size_t n, bool accumulate);
 } parity_panel_kernel;
 
 // The kernels that this processor can run, quickest first; plain C is always the last.
@@ -44,10 +48,10 @@ const parity_panel_kernel *const *parity_i8_kernels(size_t *count);
 void parity_pack_panel(const void *source, size_t element_bytes, size_t line_stride, size_t k_stride, size_t count,
                        size_t k, void *panel, size_t lines);
 
-// sums[i + j * ld] += (accumulate) or = tile[i + j * tile_ld] * scale_a[i] * scale_b[j]. `is_wide` says that a product of
-// two factors may leave binary32's normal range, which is then avoided.
+// sums[i + j * ld] += (accumulate) or = tile[i + j * tile_ld] * scale_a[i] * scale_b[j], where a product of two factors may
+// leave binary32's normal range.
 void parity_add_scaled(const float *tile, size_t tile_ld, const float *scale_a, const float *scale_b, float *sums,
-                       size_t ld, size_t m, size_t n, bool accumulate, bool is_wide);
+                       size_t ld, size_t m, size_t n, bool accumulate);
 
 // Sign extension.
 void parity_i8_to_i16(const int8_t *source, int16_t *destination, size_t count);

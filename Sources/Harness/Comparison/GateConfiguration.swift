@@ -10,6 +10,8 @@ public struct GateConfiguration: Sendable, Hashable {
   public var devices: [String] = []
   /// The results file to compare with, relative to the configuration.
   public var baseline: String
+  /// Where it lies unless the configuration says otherwise.
+  static let defaultBaseline = "parity-baseline.json"
   /// The calibration file, relative to the configuration.
   public var calibration: String?
   /// The smallest relative difference of times that counts.
@@ -131,7 +133,7 @@ extension GateConfiguration: Decodable {
     func value<T: Decodable>(_ key: Key, _ fallback: T) throws -> T {
       try container.decodeIfPresent(T.self, forKey: key) ?? fallback
     }
-    self.init(baseline: try container.decode(String.self, forKey: .baseline))
+    self.init(baseline: try value(.baseline, Self.defaultBaseline))
     suite = try container.decodeIfPresent(String.self, forKey: .suite)
     workload = try container.decodeIfPresent(String.self, forKey: .workload)
     devices = try value(.devices, devices)

@@ -13,9 +13,9 @@ enum FloatElements {
     case .f16: simd.f16_to_f32(source.assumingMemoryBound(to: UInt16.self), destination, count)
     case .bf16: simd.bf16_to_f32(source.assumingMemoryBound(to: UInt16.self), destination, count)
     case .f8e4m3:
-      simd.lookup_f32(source.assumingMemoryBound(to: UInt8.self), tableE4M3, destination, count)
+      simd.f8e4m3_to_f32(source.assumingMemoryBound(to: UInt8.self), destination, count)
     case .f8e5m2:
-      simd.lookup_f32(source.assumingMemoryBound(to: UInt8.self), tableE5M2, destination, count)
+      simd.f8e5m2_to_f32(source.assumingMemoryBound(to: UInt8.self), destination, count)
     case .f32: memcpy(destination, source, count * 4)
     default: preconditionFailure("\(type.rawValue) is not decoded to f32")
     }
@@ -38,9 +38,6 @@ enum FloatElements {
     default: preconditionFailure("\(type.rawValue) is not encoded from f32")
     }
   }
-
-  private static let tableE4M3 = (0...255).map { Float(ElementConversion.decodeF8E4M3(UInt8($0))) }
-  private static let tableE5M2 = (0...255).map { Float(ElementConversion.decodeF8E5M2(UInt8($0))) }
 }
 
 /// What follows the sums of a column, in binary32.
@@ -53,6 +50,7 @@ struct FloatEpilogue: Sendable {
     to x: UnsafeMutablePointer<Float>, c: UnsafePointer<Float>?, bias: UnsafePointer<Float>?,
     count: Int
   ) {
+    if alpha == 1, c == nil, bias == nil, activation == .identity { return }
     let simd = SIMDPath.widest.table
     simd.scale_add(x, alpha, c, beta, count)
     if let bias { simd.add(x, bias, count) }

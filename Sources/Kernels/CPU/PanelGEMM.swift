@@ -187,10 +187,14 @@ final class PanelGEMMKernel: HostKernel {
           let factorsB =
             scalesB.pointer.assumingMemoryBound(to: Float.self)
             + plan.b.scaleOffset(panel: panelB, chunk: chunk, panelCount: panelsB)
-          multiply?(a, b, units, product, linesA, m, n, false)
-          parity_add_scaled(
-            product, linesA, factorsA, factorsB, to, plan.tile.m, m, n, chunk > 0,
-            factorsA[linesA] != 0 || factorsB[linesB] != 0)
+          if factorsA[linesA] == 0, factorsB[linesB] == 0 {
+            kernel.table.multiply_scaled?(
+              a, b, units, factorsA, factorsB, to, plan.tile.m, m, n, chunk > 0)
+          } else {
+            multiply?(a, b, units, product, linesA, m, n, false)
+            parity_add_scaled(
+              product, linesA, factorsA, factorsB, to, plan.tile.m, m, n, chunk > 0)
+          }
         }
       }
     }

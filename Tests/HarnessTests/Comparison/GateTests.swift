@@ -189,8 +189,15 @@ import Testing
       ])
   }
 
+  @Test func `An empty configuration is the quick suite against the baseline in the usual place`()
+    throws
+  {
+    let read = try read("{}")
+    #expect(read.baseline.hasSuffix("/parity-baseline.json"))
+    #expect(read.runArguments.isEmpty)
+  }
+
   @Test(arguments: [
-    ("{}", "baseline is missing"),
     ("{\"baseline\": 7}", "baseline has the wrong type"),
     ("{\"baseline\": \"b\", \"treshold\": 1}", "treshold is not valid (no such key"),
     ("{\"baseline\": \"b\", \"threshold\": 0}", "threshold is 0.0; use a fraction"),
