@@ -11,7 +11,7 @@ if ! "$python" -c 'import numpy, torch' 2>/dev/null; then
     exit 3
   }
   # The CPU build is a tenth of the size; elsewhere the plain one does the same.
-  "$python" -m pip install --quiet numpy 'torch==2.13.0+cpu' --extra-index-url https://download.pytorch.org/whl/cpu 2>/dev/null ||
+  "$python" -m pip install --quiet --retries 1 numpy 'torch==2.13.0+cpu' --extra-index-url https://download.pytorch.org/whl/cpu 2>/dev/null ||
     "$python" -m pip install --quiet numpy torch
 fi
 "$swift" build -c release --product parity

@@ -148,13 +148,34 @@ class Torch(Backend):
             return unsupported("elementType", "mps has no f64")
         variant = f"torch_{self.kind}_{p['type']}_attn_sdpa"
         if p["mask"] == "none":
-            return native(variant)
+            return native(f"{variant}_{self.chosen(p, None, False)}")
         if p["mask"] == "causal" and p["shift"] == 0:
-            return native(variant + "_causal")
+            return native(f"{variant}_{self.chosen(p, None, True)}_causal")
         if self.hides(p):
             return unsupported("mask", "a query that sees no key gives no numbers in PyTorch")
         return emulated([("decomposed", f"PyTorch has no such mask ({p['mask']}, {p['seqQ']} x {p['seqKV']}): one is passed as a tensor")],
-                        variant + "_mask_tensor")
+                        f"{variant}_{self.chosen(p, self.mask(p), False)}_mask_tensor")
+
+    def chosen(self, p, mask, causal):
+        """The implementation that PyTorch takes for this call, in its own words: it depends on types, sizes and the mask."""
+        torch = self.torch
+        def tensor(heads, seq, dim):
+            shape = (p["batch"], heads, seq, dim) if p["layout"] == "bhsd" else (p["batch"], seq, heads, dim)
+            empty = torch.empty(shape, dtype=self.types[p["type"]], device=self.device)
+            return empty if p["layout"] == "bhsd" else empty.transpose(1, 2)
+        try:
+            choice = torch._fused_sdp_choice(
+                tensor(p["heads"], p["seqQ"], p["headDimQK"]), tensor(p["kvHeads"], p["seqKV"], p["headDimQK"]),
+                tensor(p["kvHeads"], p["seqKV"], p["headDimV"]), mask, 0.0, causal, scale=number(p["softmaxScale"]),
+                enable_gqa=p["heads"] != p["kvHeads"])
+            return {0: "math", 1: "flash", 2: "efficient", 3: "cudnn", 4: "overridden"}.get(int(choice), "unknown")
+        except Exception:  # private to PyTorch, and may go
+            return "unknown"
+
+    def mask(self, p):
+        i = self.torch.arange(p["seqQ"], device=self.device)[:, None] + p["shift"]
+        j = self.torch.arange(p["seqKV"], device=self.device)[None, :]
+        return (j >= i - p["left"]) & (j <= i + p["right"])
 
     @staticmethod
     def hides(p):
@@ -209,11 +230,7 @@ class Torch(Backend):
     def prepare_attention(self, p, variant):
         torch = self.torch
         attend = torch.nn.functional.scaled_dot_product_attention
-        mask = None
-        if variant.endswith("mask_tensor"):
-            i = torch.arange(p["seqQ"], device=self.device)[:, None] + p["shift"]
-            j = torch.arange(p["seqKV"], device=self.device)[None, :]
-            mask = (j >= i - p["left"]) & (j <= i + p["right"])
+        mask = self.mask(p) if variant.endswith("_mask_tensor") else None
         options = {"attn_mask": mask, "is_causal": variant.endswith("_causal"), "scale": number(p["softmaxScale"])}
         if p["heads"] != p["kvHeads"]:
             options["enable_gqa"] = True
