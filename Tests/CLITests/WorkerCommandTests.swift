@@ -55,7 +55,7 @@ struct WorkerCommandTests {
   }
 
   private static let longRun = [
-    "run", "--isolate", "--backend", "openblas", "--output", "out.json", "--quiet",
+    "run", "--isolate", "--backend", "openblas", "--output", "out.json", "--quiet", "--no-roofline",
     "--budget", "2", "--precision", "0.000001", "gemm:f32:nn:m=63,n=64,k=64",
     "gemm:f32:nn:m=256,n=256,k=256", "gemm:f32:nn:m=65,n=64,k=64",
   ]

@@ -23,7 +23,7 @@ public struct GateConfiguration: Sendable, Hashable {
   /// Cases that may stop being supported; wrong and failed ones never pass.
   public var allowedLosses: [CasePattern] = []
   /// How often suspects are measured again.
-  public var remeasureCount = 2
+  public var remeasureCount = 3
   /// What to do where processor or device differ from the baseline's.
   public var otherMachine = OtherMachine.refuse
   /// Seconds of sampling for each case; nil leaves it to `parity run`.
