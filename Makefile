@@ -3,9 +3,10 @@
 SWIFT ?= swift
 SUITE ?= quick
 FILTER ?=
+ROW ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build release bench overhead test golden format lint suites shaders shaders-check dist validate clean
+.PHONY: help setup setup-test build release bench overhead test golden format lint suites shaders shaders-check dist peers validate clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +28,9 @@ bench: release ## From nothing to a table and a results file: the quick suite on
 
 overhead: setup ## What the harness costs beside a bare cblas loop
 	$(SWIFT) run -c release parity-overhead
+
+peers: setup ## Ratios to NumPy and PyTorch with their targets, about ten minutes on two cores (ROW=decode for one row)
+	@SWIFT="$(SWIFT)" scripts/peers.sh $(ROW)
 
 test: setup-test ## From nothing to all tests green (FILTER=name for some)
 	@SWIFT="$(SWIFT)" scripts/test.sh $(if $(FILTER),--filter "$(FILTER)")

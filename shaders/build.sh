@@ -50,4 +50,10 @@ for type in f32 h16; do
     done
 done
 
+for type in f32 f64 f16 i32; do
+    compile "peak_$type" peak.comp "-DTYPE_$(echo "$type" | tr a-z A-Z)"
+done
+compile stream_read stream.comp -DREAD
+compile stream_copy stream.comp -DCOPY
+
 ../scripts/embed-shaders.sh

@@ -118,7 +118,7 @@ class Torch(Backend):
         if p["a"] == p["b"] == "i8" and p["d"] == "i32":
             if p["count"] > 1 or scaled:
                 return unsupported("batching", "torch._int_mm multiplies two matrices and nothing else")
-            if self.kind != "cpu" and (p["m"] <= 16 or p["n"] % 8 or p["k"] % 8):
+            if self.kind != "cpu" and (p["n"] <= 16 or p["m"] % 8 or p["k"] % 8):
                 return unsupported("sizeLimit", "torch._int_mm needs more than 16 rows and multiples of 8 there")
             return self.graded("intmm", p, [])
         if len(types) > 1 or p["a"] not in self.types or p["a"] in ("i8", "i32"):
@@ -148,13 +148,34 @@ class Torch(Backend):
             return unsupported("elementType", "mps has no f64")
         variant = f"torch_{self.kind}_{p['type']}_attn_sdpa"
         if p["mask"] == "none":
-            return native(variant)
+            return native(f"{variant}_{self.chosen(p, None, False)}")
         if p["mask"] == "causal" and p["shift"] == 0:
-            return native(variant + "_causal")
+            return native(f"{variant}_{self.chosen(p, None, True)}_causal")
         if self.hides(p):
             return unsupported("mask", "a query that sees no key gives no numbers in PyTorch")
         return emulated([("decomposed", f"PyTorch has no such mask ({p['mask']}, {p['seqQ']} x {p['seqKV']}): one is passed as a tensor")],
-                        variant + "_mask_tensor")
+                        f"{variant}_{self.chosen(p, self.mask(p), False)}_mask_tensor")
+
+    def chosen(self, p, mask, causal):
+        """The implementation that PyTorch takes for this call, in its own words: it depends on types, sizes and the mask."""
+        torch = self.torch
+        def tensor(heads, seq, dim):
+            shape = (p["batch"], heads, seq, dim) if p["layout"] == "bhsd" else (p["batch"], seq, heads, dim)
+            empty = torch.empty(shape, dtype=self.types[p["type"]], device=self.device)
+            return empty if p["layout"] == "bhsd" else empty.transpose(1, 2)
+        try:
+            choice = torch._fused_sdp_choice(
+                tensor(p["heads"], p["seqQ"], p["headDimQK"]), tensor(p["kvHeads"], p["seqKV"], p["headDimQK"]),
+                tensor(p["kvHeads"], p["seqKV"], p["headDimV"]), mask, 0.0, causal, scale=number(p["softmaxScale"]),
+                enable_gqa=p["heads"] != p["kvHeads"])
+            return {0: "math", 1: "flash", 2: "efficient", 3: "cudnn", 4: "overridden"}.get(int(choice), "unknown")
+        except Exception:  # private to PyTorch, and may go
+            return "unknown"
+
+    def mask(self, p):
+        i = self.torch.arange(p["seqQ"], device=self.device)[:, None] + p["shift"]
+        j = self.torch.arange(p["seqKV"], device=self.device)[None, :]
+        return (j >= i - p["left"]) & (j <= i + p["right"])
 
     @staticmethod
     def hides(p):
@@ -178,42 +199,38 @@ class Torch(Backend):
         if p["a"] not in ("c64", "c128"):
             alpha, beta = alpha.real, beta.real
 
+        # PyTorch is row-major, and its batched product takes a slower way to outputs that are not: D^T = op(B)^T op(A)^T.
         def view(operands, name):
-            shape, strides = matrices(p, name)
-            if 0 in shape:
-                return torch.empty(shape if shape[0] > 1 else shape[1:], dtype=self.types[operands[name][2]], device=self.device)
+            (batch, rows, columns), (stride, down, right) = matrices(p, name)
+            shape, strides = (batch, columns, rows), (stride, right, down)
             tensor = self.typed(operands[name]).as_strided(shape, strides)
             if name in "ab" and p["trans" + name.upper()] == "c" and tensor.is_complex():
                 tensor = tensor.conj()
             return tensor[0] if shape[0] == 1 else tensor
 
         def bind(operands):
-            d = view(operands, "d")
-            c = view(operands, "c") if beta != 0 else None
             if p["m"] == 0 or p["n"] == 0:
                 return lambda: None
+            d = view(operands, "d")
+            c = view(operands, "c") if beta != 0 else None
             if alpha == 0 or p["k"] == 0:
                 return (lambda: torch.mul(c, beta, out=d)) if c is not None else (lambda: d.zero_())
             a, b = view(operands, "a"), view(operands, "b")
             if p["a"] == "i8":
-                return lambda: torch._int_mm(a, b, out=d)
+                return lambda: torch._int_mm(b, a, out=d)
             if alpha == 1 and beta == 0:
                 multiply = torch.mm if d.dim() == 2 else torch.bmm
-                return lambda: multiply(a, b, out=d)
+                return lambda: multiply(b, a, out=d)
             add = torch.addmm if d.dim() == 2 else torch.baddbmm
             # A beta of 0 does not read its argument, which then only has to have the shape.
             first = c if c is not None else d
-            return lambda: add(first, a, b, beta=beta, alpha=alpha, out=d)
+            return lambda: add(first, b, a, beta=beta, alpha=alpha, out=d)
         return bind
 
     def prepare_attention(self, p, variant):
         torch = self.torch
         attend = torch.nn.functional.scaled_dot_product_attention
-        mask = None
-        if variant.endswith("mask_tensor"):
-            i = torch.arange(p["seqQ"], device=self.device)[:, None] + p["shift"]
-            j = torch.arange(p["seqKV"], device=self.device)[None, :]
-            mask = (j >= i - p["left"]) & (j <= i + p["right"])
+        mask = self.mask(p) if variant.endswith("_mask_tensor") else None
         options = {"attn_mask": mask, "is_causal": variant.endswith("_causal"), "scale": number(p["softmaxScale"])}
         if p["heads"] != p["kvHeads"]:
             options["enable_gqa"] = True

@@ -132,6 +132,30 @@ MODULE(pack_gemm_h16) {
 #embed "spv/pack_gemm_h16.spv"
 };
 
+MODULE(peak_f16) {
+#embed "spv/peak_f16.spv"
+};
+
+MODULE(peak_f32) {
+#embed "spv/peak_f32.spv"
+};
+
+MODULE(peak_f64) {
+#embed "spv/peak_f64.spv"
+};
+
+MODULE(peak_i32) {
+#embed "spv/peak_i32.spv"
+};
+
+MODULE(stream_copy) {
+#embed "spv/stream_copy.spv"
+};
+
+MODULE(stream_read) {
+#embed "spv/stream_read.spv"
+};
+
 static const parity_shader_module modules[] = {
   {"attention_f32_texel_shuffle_w16_d128", attention_f32_texel_shuffle_w16_d128, sizeof attention_f32_texel_shuffle_w16_d128},
   {"attention_f32_texel_shuffle_w16_d64", attention_f32_texel_shuffle_w16_d64, sizeof attention_f32_texel_shuffle_w16_d64},
@@ -165,6 +189,12 @@ static const parity_shader_module modules[] = {
   {"pack_attention_h16", pack_attention_h16, sizeof pack_attention_h16},
   {"pack_gemm_f32", pack_gemm_f32, sizeof pack_gemm_f32},
   {"pack_gemm_h16", pack_gemm_h16, sizeof pack_gemm_h16},
+  {"peak_f16", peak_f16, sizeof peak_f16},
+  {"peak_f32", peak_f32, sizeof peak_f32},
+  {"peak_f64", peak_f64, sizeof peak_f64},
+  {"peak_i32", peak_i32, sizeof peak_i32},
+  {"stream_copy", stream_copy, sizeof stream_copy},
+  {"stream_read", stream_read, sizeof stream_read},
   {"", 0, 0},
 };
 

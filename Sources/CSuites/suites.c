@@ -29,6 +29,9 @@ static const unsigned char bert_base[] = {
 static const unsigned char flash_attention[] = {
 #embed "../../suites/flash-attention.suite"
 };
+static const unsigned char peers[] = {
+#embed "../../suites/peers.suite"
+};
 
 static const ParityEmbeddedSuite suites[] = {
     {"quick", quick, sizeof quick},
@@ -40,6 +43,7 @@ static const ParityEmbeddedSuite suites[] = {
     {"gpt2", gpt2, sizeof gpt2},
     {"bert-base", bert_base, sizeof bert_base},
     {"flash-attention", flash_attention, sizeof flash_attention},
+    {"peers", peers, sizeof peers},
 };
 
 size_t parity_embedded_suite_count(void) { return sizeof suites / sizeof suites[0]; }

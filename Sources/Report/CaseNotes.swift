@@ -76,6 +76,7 @@ struct CaseNotes {
     for rejection in file.rejections {
       remarks.append("\(rejection.backend), \(rejection.subject): \(rejection.reason)")
     }
+    remarks += (file.rooflines ?? []).map(RooflineText.summary)
     if let problem = unprovedCold { remarks.append(problem) }
     remarks += file.host.warnings.map { "This machine: \($0)" }
     return remarks.map(TerminalText.plain)

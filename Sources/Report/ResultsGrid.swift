@@ -35,6 +35,8 @@ struct ResultsGrid {
     let unit: String
     let time: String
     let error: String
+    /// Per cent of the roof and the ceiling that it is, `84 f32`; empty where there is none.
+    let roof: String
     /// Empty for the baseline itself.
     let ratio: String
   }
@@ -105,6 +107,13 @@ struct ResultsGrid {
           "ratio",
           "speed relative to \(TerminalText.plain(devices[0])), above 1 is faster"
             + (mixesClocks ? "; by the host's clock, which all have" : "")
+        ))
+    }
+    if shown.contains(where: { !$0.roof.isEmpty }) {
+      lines.append(
+        (
+          "% of roof",
+          "per cent of what the device could do, and what limits it: a type's peak or a memory's bandwidth"
         ))
     }
     if shown.contains(where: { $0.unit.hasSuffix("B/s") }) {
@@ -180,6 +189,9 @@ extension ResultsGrid.Cell {
         correctness.maximumErrorOverBound.map(QuantityText.errorOverBound)
           ?? (correctness.failedCount == 0 ? "exact" : "-")
       } ?? "-"
+    roof =
+      record.roof.map { "\(Int(($0.fraction * 100).rounded())) \(TerminalText.plain($0.ceiling))" }
+      ?? ""
     if let baseline, baseline != record {
       ratio = RelativeSpeed(record, to: baseline).map { QuantityText.ratio($0.ratio) } ?? "-"
     } else {

@@ -9,9 +9,13 @@ public enum ResultsMarkdown {
     let hasLabels = grid.rows.contains { $0.label != nil }
     var header = (hasLabels ? ["call"] : []) + ["problem"]
     var rules = header.map { _ in "---" }
+    let hasRoofs = grid.rows.contains { row in row.cells.contains { $0?.roof.isEmpty == false } }
     for (index, device) in grid.devices.enumerated() {
-      header += [device, "time", "error / bound"] + (index == 0 ? [] : ["ratio"])
-      rules += Array(repeating: "---:", count: index == 0 ? 3 : 4)
+      let names =
+        [device, "time", "error / bound"] + (hasRoofs ? ["% of roof"] : [])
+        + (index == 0 ? [] : ["ratio"])
+      header += names
+      rules += Array(repeating: "---:", count: names.count)
     }
     var lines = [MarkdownText.row(header.map(MarkdownText.escaped)), MarkdownText.row(rules)]
     for entry in grid.rows {
@@ -20,7 +24,8 @@ public enum ResultsMarkdown {
         ? MarkdownText.escaped(String(entry.name.dropFirst(2)))
         : MarkdownText.code(entry.descriptor)
       let cells = entry.cells.enumerated().flatMap { index, cell -> [String] in
-        let ratio = index == 0 ? [] : [cell?.ratio ?? ""]
+        let ratio =
+          (hasRoofs ? [cell?.roof ?? ""] : []) + (index == 0 ? [] : [cell?.ratio ?? ""])
         guard let cell else { return ["", "", ""] + ratio }
         guard cell.isMeasured else {
           return [MarkdownText.escaped(cell.words), "", ""] + ratio.map { _ in "" }

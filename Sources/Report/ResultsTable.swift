@@ -60,9 +60,9 @@ public enum ResultsTable {
   }
 
   private static func legend(_ grid: ResultsGrid) -> [String] {
-    grid.legend.map { sign, meaning in
-      TerminalText.padded(sign, to: 7, .left) + meaning
-    }
+    let legend = grid.legend
+    let width = max(7, 2 + (legend.map(\.sign.count).max() ?? 0))
+    return legend.map { sign, meaning in TerminalText.padded(sign, to: width, .left) + meaning }
   }
 
   private static func summary(

@@ -80,7 +80,7 @@ struct StackedTable {
     }
     let widths = (
       rate: widest(rate), marks: widest(\.marks), time: widest(\.time),
-      error: max("error".count, widest(\.error)), ratio: widest(\.ratio)
+      error: max("error".count, widest(\.error)), roof: widest(\.roof), ratio: widest(\.ratio)
     )
     return grid.rows.flatMap { row -> [String] in
       let title = row.name.hasPrefix("  ") ? row.name : row.descriptor
@@ -96,22 +96,29 @@ struct StackedTable {
                 + TerminalText.padded(cell.marks, to: widths.marks, .left),
               TerminalText.padded(cell.time, to: widths.time, .right),
               TerminalText.padded("error \(cell.error)", to: 6 + widths.error, .left),
+              widths.roof == 0
+                ? ""
+                : TerminalText.padded(
+                  cell.roof.isEmpty ? "" : "% of roof \(cell.roof)", to: 10 + widths.roof, .left),
               cell.ratio,
             ].filter { !$0.isEmpty }.joined(separator: "  ")
             : cell.words
-          return "  \(id)  " + palette.paint(text, cell.style)
+          let trimmed = String(text.reversed().drop { $0 == " " }.reversed())
+          return "  \(id)  " + palette.paint(trimmed, cell.style)
         }
     }
   }
 }
 
-/// The columns of one device: rate, time, error, and the ratio for all but the first.
+/// The columns of one device: rate, time, error, the per cent of the roof where one is known, and the ratio for all but the
+/// first.
 struct DeviceColumns {
   let title: String
   private let rateWidth: Int
   private let marksWidth: Int
   private let timeWidth: Int
   private let errorWidth: Int
+  private let roofWidth: Int
   private let ratioWidth: Int
   /// All columns with the blanks between them.
   let width: Int
@@ -127,29 +134,35 @@ struct DeviceColumns {
     marksWidth = widest(\.marks, "")
     timeWidth = widest(\.time, "time")
     errorWidth = widest(\.error, "error")
+    roofWidth =
+      measured.contains { !$0.roof.isEmpty } ? widest(\.roof, Self.roofHeader) : 0
     ratioWidth = device == 0 ? widest(\.ratio, "") : widest(\.ratio, "ratio")
     let numbers =
       rateWidth + marksWidth + 2 + timeWidth + 2 + errorWidth
+      + (roofWidth > 0 ? 2 + roofWidth : 0)
       + (ratioWidth > 0 ? 2 + ratioWidth : 0)
     let words = cells.filter { !$0.isMeasured }.map(\.words.count).max() ?? 0
     width = max(numbers, words, title.count)
   }
 
+  private static let roofHeader = "% of roof"
+
   var header: String {
-    text("rate", "", "time", "error", ratioWidth > 0 ? "ratio" : "")
+    text("rate", "", "time", "error", Self.roofHeader, ratioWidth > 0 ? "ratio" : "")
   }
 
   func text(_ cell: ResultsGrid.Cell?, _ palette: Palette) -> String {
     guard let cell else { return TerminalText.padded("", to: width, .left) }
     let plain =
       cell.isMeasured
-      ? text(cell.rate, cell.marks, cell.time, cell.error, cell.ratio)
+      ? text(cell.rate, cell.marks, cell.time, cell.error, cell.roof, cell.ratio)
       : TerminalText.padded(cell.words, to: width, .left)
     return palette.paint(plain, cell.style)
   }
 
   private func text(
-    _ rate: String, _ marks: String, _ time: String, _ error: String, _ ratio: String
+    _ rate: String, _ marks: String, _ time: String, _ error: String, _ roof: String,
+    _ ratio: String
   ) -> String {
     var columns = [
       TerminalText.padded(rate, to: rateWidth, .right)
@@ -157,6 +170,7 @@ struct DeviceColumns {
       TerminalText.padded(time, to: timeWidth, .right),
       TerminalText.padded(error, to: errorWidth, .right),
     ]
+    if roofWidth > 0 { columns.append(TerminalText.padded(roof, to: roofWidth, .left)) }
     if ratioWidth > 0 { columns.append(TerminalText.padded(ratio, to: ratioWidth, .right)) }
     return TerminalText.padded(columns.joined(separator: "  "), to: width, .left)
   }

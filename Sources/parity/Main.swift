@@ -15,6 +15,7 @@ struct Parity: ParsableCommand {
       EXAMPLES
         parity devices                   what this machine has
         parity doctor                    compute something on each device
+        parity roofline                  what the devices can do at best
         parity run                       the quick suite on every device
         parity run --suite llama3-8b --backend openblas --backend vulkan:0
         parity run gemm:bf16:tn:m=4096,n=512,k=4096
@@ -35,9 +36,9 @@ struct Parity: ParsableCommand {
       """,
     version: ToolIdentity.version,
     subcommands: [
-      Run.self, List.self, Devices.self, Doctor.self, Support.self, Verify.self,
-      Compare.self, Gate.self, Calibrate.self, Export.self, ReportCommand.self, Worker.self,
-      Version.self,
+      Run.self, List.self, Devices.self, Doctor.self, RooflineCommand.self, Support.self,
+      Verify.self, Compare.self, Gate.self, Calibrate.self, Export.self, ReportCommand.self,
+      Worker.self, Version.self,
     ])
 
   /// Exits with the documented codes; argument-parser's own errors keep its code 64.

@@ -41,6 +41,11 @@ struct MeasurementOptionGroup: ParsableArguments {
   @Flag(help: "Do not read clocks, temperatures and energy beside the cases.")
   var noTelemetry = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Do not relate results to what the devices can do at best (see `parity roofline`)."))
+  var noRoofline = false
+
   @OptionGroup var inputs: InputOptionGroup
 
   mutating func validate() throws {

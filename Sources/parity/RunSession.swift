@@ -11,6 +11,7 @@ final class RunSession {
   private let items: [RunItem]
   private let devices: [any Device]
   private let variant: String?
+  private let wantsRoofline: Bool
   private let journal: ResultsJournal
   private var file: ResultsFile
 
@@ -43,6 +44,7 @@ final class RunSession {
     devices = try DeviceSelector.open(chosen, options: command.devices.deviceOptions)
     items = Self.items(of: workload)
     variant = command.measurement.variant
+    wantsRoofline = !command.measurement.noRoofline
     file = header
   }
 
@@ -93,6 +95,7 @@ final class RunSession {
     journal = recorded.journal
     items = Self.items(of: workload)
     variant = command.measurement.variant ?? first.measurement.variant
+    wantsRoofline = !command.measurement.noRoofline && !first.measurement.noRoofline
     file = header
   }
 
@@ -114,11 +117,12 @@ final class RunSession {
     let progress = Progress(style: style)
     let finished = Set(file.cases.map(\.id))
     var failure: ResultsError?
+    try findRooflines(interruption, progress)
     let telemetry = file.settings.telemetry == true ? TelemetryMonitor() : nil
     defer { telemetry?.close() }
     let runner = Runner(
       devices: devices, settings: file.settings, variant: variant, telemetry: telemetry,
-      stop: interruption.stop
+      rooflines: file.rooflines ?? [], stop: interruption.stop
     ) { event in
       if case .finished(let record) = event, failure == nil {
         do throws(ResultsError) {
@@ -150,6 +154,34 @@ final class RunSession {
       throw CommandFailure(.harness, "\(error)\n\(journal.recoveryHint)")
     }
     return file
+  }
+
+  /// Takes the rooflines that were kept, and measures short ones for devices that have none.
+  private func findRooflines(_ interruption: Interruption, _ progress: Progress) throws {
+    guard wantsRoofline, file.rooflines == nil else { return }
+    let cache = CacheFolder.rooflines.map { RooflineCache(folder: $0) }
+    let measurement = RooflineMeasurement(
+      .short(for: items.map(\.problem)), stop: interruption.stop
+    ) { event in
+      if case .phase = event { progress.show(event) }
+    }
+    var rooflines: [Roofline] = []
+    for device in devices {
+      let own =
+        try cache?.load(device.info, processor: file.host.cpuModel)
+        ?? measurement.measure(device)?.roofline
+      if let own { rooflines.append(own) }
+    }
+    // Another program's kernels run on the same processor.
+    if let host = rooflines.first(where: { $0.device.hasPrefix("openblas:") }) {
+      for device in devices where device.info.kind == .cpu && device.capabilities.hostMemory {
+        guard device.info.backend != "reference",
+          !rooflines.contains(where: { $0.device == device.info.id })
+        else { continue }
+        rooflines.append(host.shared(with: device.info.id))
+      }
+    }
+    file.rooflines = rooflines
   }
 
   /// The file as it stands on disk.

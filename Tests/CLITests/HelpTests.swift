@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "", "run", "list", "devices", "doctor", "support", "verify", "compare", "gate", "calibrate",
+    "", "run", "list", "devices", "doctor", "roofline", "support", "verify", "compare", "gate",
+    "calibrate",
     "export", "report", "version",
   ]
 

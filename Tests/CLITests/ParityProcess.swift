@@ -46,6 +46,9 @@ final class ParityProcess {
   /// Sends a signal.
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
+  /// The process's number.
+  var processIdentifier: pid_t { process.processIdentifier }
+
   /// Whether the process is still there.
   var isRunning: Bool { process.isRunning }
 
@@ -88,7 +91,7 @@ final class ParityProcess {
   }
 
   /// `parity` lies beside the test bundle.
-  private static func executable() throws -> URL {
+  static func executable() throws -> URL {
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let beside = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent(
       "parity")

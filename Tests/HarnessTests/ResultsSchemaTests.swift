@@ -36,6 +36,7 @@ import Testing
       involuntaryContextSwitchCount: 3, throttled: false, throttleReasons: [],
       monitorFraction: 0.001)
     file.cases[1].reason = "said although passed"
+    file.rooflines?[0].unknownPeaks = [.init(type: .bf16, reason: "matrix units")]
     return file
   }
 
@@ -128,7 +129,8 @@ import Testing
 
   @Test func `The schema rejects files without a required key, and so does the reader`() throws {
     let whole = try Self.json(Self.complete)
-    let keys = whole.keys.sorted()
+    // Files of older versions have none.
+    let keys = whole.keys.filter { $0 != "rooflines" }.sorted()
     let files = keys.map { key in whole.filter { $0.key != key } }
     for (key, complaint) in zip(keys, try Self.complaints(about: files)) {
       #expect(complaint.contains("'\(key)' is a required property"))

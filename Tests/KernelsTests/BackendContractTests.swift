@@ -5,12 +5,12 @@ import Testing
 extension DeviceTests {
   /// The contract of docs/backend-contract.md, the same for every device found and for the null backend.
   @Suite("Backend contract") struct BackendContractTests {
-    /// Devices found here, and a null device that computes by the reference.
+    /// Devices found here, one of them also in a process of its own, and a null device that computes by the reference.
     static let devices: [DiscoveredDevice] = {
       var script = NullBackend.Script()
       script.computes = true
       let null = NullBackend(script: script)
-      return DiscoveredDevice.all
+      return DiscoveredDevice.all + DiscoveredDevice.isolated
         + null.discover().devices.map { DiscoveredDevice(backend: null, info: $0) }
     }()
 
@@ -36,6 +36,9 @@ extension DeviceTests {
         problems.first { $0.flopCount > 0 && !device.support(for: $0).variants.isEmpty },
         "\(device.info.id) runs none of the contract's problems")
     }
+
+    @Test("The isolated device is there")
+    func isolated() { #expect(DiscoveredDevice.isolated.map(\.info.id) == ["isolated:0"]) }
 
     // MARK: Discovery
 
@@ -261,7 +264,7 @@ extension DeviceTests {
 
     @Test(
       "A wait that ends before the work is a timeout, and closing then does not wait",
-      arguments: DiscoveredDevice.all)
+      arguments: DiscoveredDevice.all + DiscoveredDevice.isolated)
     func tooShortTimeout(_ found: DiscoveredDevice) throws {
       let device = try found.backend.open(found.info, options: DeviceOptions())
       if device.capabilities.asynchronous {
@@ -280,7 +283,9 @@ extension DeviceTests {
       try device.close()
     }
 
-    @Test("A CPU device uses as many threads as it was given", arguments: DiscoveredDevice.all)
+    @Test(
+      "A CPU device uses as many threads as it was given",
+      arguments: DiscoveredDevice.all + DiscoveredDevice.isolated)
     func threadCount(_ found: DiscoveredDevice) throws {
       guard found.info.threadCount != nil else { return }
       for threadCount in [1, 2] {

@@ -14,7 +14,8 @@ import Testing
     }
     #expect(references.count > 40)
     for (suite, function) in references {
-      let folder = suite == "FaultyBackendTests" ? "HarnessTests" : "KernelsTests"
+      let isOfHarness = ["FaultyBackendTests", "WorkerFaultTests"].contains(suite)
+      let folder = isOfHarness ? "HarnessTests" : "KernelsTests"
       let source = try String(
         contentsOf: root.appending(path: "Tests/\(folder)/\(suite).swift"), encoding: .utf8)
       #expect(source.contains("func \(function)("), "\(suite).\(function) is gone")

@@ -65,8 +65,8 @@ extension DeviceTests {
     }
 
     @Test(
-      "An allocation beyond all memory is an error with a sentence", arguments: DiscoveredDevice.all
-    )
+      "An allocation beyond all memory is an error with a sentence",
+      arguments: DiscoveredDevice.all + DiscoveredDevice.isolated)
     func tooLarge(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         let error = #expect(throws: BackendError.self) {

@@ -74,9 +74,9 @@ struct HostTeamTests {
     /// Returns the number before.
     @discardableResult
     func add(_ amount: Int, at index: Int) -> Int {
-      numbers.withLock {
-        defer { $0[index] += amount }
-        return $0[index]
+      numbers.withLock { numbers in
+        defer { numbers[index] += amount }
+        return numbers[index]
       }
     }
   }

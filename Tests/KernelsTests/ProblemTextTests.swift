@@ -65,12 +65,12 @@ import Testing
   /// A bad descriptor and all that a person sees.
   static let errors: [String] = [
     """
-    unknown operation "gem"; use gemm or attn
+    unknown operation "gem"; use gemm or attn, or the probes peak and stream
       gem:f32:nn:m=1,n=1,k=1
       ^^^
     """,
     """
-    unknown operation ""; use gemm or attn
+    unknown operation ""; use gemm or attn, or the probes peak and stream
     \("  ")
       ^
     """,

@@ -1,3 +1,4 @@
+import Foundation
 public import Kernels
 
 /// A device found on this machine, as the argument of a test.
@@ -20,6 +21,17 @@ public struct DiscoveredDevice: Sendable, CustomStringConvertible {
   public static let all: [DiscoveredDevice] = BackendRegistry.all.flatMap { backend in
     backend.discover().devices.map { DiscoveredDevice(backend: backend, info: $0) }
   }
+
+  /// The OpenBLAS device in a process of its own; the program `parity` lies beside the tests.
+  public static let isolated: [DiscoveredDevice] = {
+    let link = "/proc/self/exe"
+    let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) ?? link
+    let program = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent(
+      "parity")
+    let backend = WorkerBackend(
+      name: "isolated", command: WorkerCommand(program.path, ["worker"]), remoteBackend: "openblas")
+    return backend.discover().devices.map { DiscoveredDevice(backend: backend, info: $0) }
+  }()
 
   /// Opens the device, hands it to `body` and closes it.
   public func withDevice<R>(

@@ -47,6 +47,7 @@ struct RandomProblemTests {
         if attention.kvHeads < attention.heads { features.insert("grouped heads") }
         if attention.seqQ == 1 { features.insert("decode") }
         if attention.headDimQK != attention.headDimV { features.insert("mla") }
+      case .probe: Issue.record("a probe is no random problem")
       }
     }
     #expect(types == [.f64, .f32, .f16, .bf16, .i8, .c64, .c128])

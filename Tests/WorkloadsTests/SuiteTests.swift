@@ -16,6 +16,7 @@ struct SuiteTests {
     ("gpt2", 18, 15, 17),
     ("bert-base", 10, 8, 10),
     ("flash-attention", 72, 0, 72),
+    ("peers", 60, 43, 52),
   ]
 
   @Test("Every embedded suite has exactly the problems that it should have", arguments: counts)

@@ -12,6 +12,7 @@
 
 #include "lines.h"
 #include "panels.h"
+#include "probes.h"
 
 typedef void parity_dot_lines(const void *lines, size_t line_stride, size_t line_count, const float *vectors,
                               size_t vector_stride, size_t vector_count, size_t k, float *sums, size_t ld);

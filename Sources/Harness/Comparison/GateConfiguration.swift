@@ -10,6 +10,8 @@ public struct GateConfiguration: Sendable, Hashable {
   public var devices: [String] = []
   /// The results file to compare with, relative to the configuration.
   public var baseline: String
+  /// Where it lies unless the configuration says otherwise.
+  static let defaultBaseline = "parity-baseline.json"
   /// The calibration file, relative to the configuration.
   public var calibration: String?
   /// The smallest relative difference of times that counts.
@@ -21,7 +23,7 @@ public struct GateConfiguration: Sendable, Hashable {
   /// Cases that may stop being supported; wrong and failed ones never pass.
   public var allowedLosses: [CasePattern] = []
   /// How often suspects are measured again.
-  public var remeasureCount = 2
+  public var remeasureCount = 3
   /// What to do where processor or device differ from the baseline's.
   public var otherMachine = OtherMachine.refuse
   /// Seconds of sampling for each case; nil leaves it to `parity run`.
@@ -131,7 +133,7 @@ extension GateConfiguration: Decodable {
     func value<T: Decodable>(_ key: Key, _ fallback: T) throws -> T {
       try container.decodeIfPresent(T.self, forKey: key) ?? fallback
     }
-    self.init(baseline: try container.decode(String.self, forKey: .baseline))
+    self.init(baseline: try value(.baseline, Self.defaultBaseline))
     suite = try container.decodeIfPresent(String.self, forKey: .suite)
     workload = try container.decodeIfPresent(String.self, forKey: .workload)
     devices = try value(.devices, devices)

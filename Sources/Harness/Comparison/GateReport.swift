@@ -14,6 +14,12 @@ public struct GateReport: Sendable, Codable, Hashable {
     public var pooledRatios: [Double]
     /// Whether it is slower after all.
     public var isConfirmed: Bool
+    /// Whether re-measurements say that it is not; what they leave open is measured once more.
+    var isCleared = false
+
+    private enum CodingKeys: String, CodingKey {
+      case descriptor, device, firstRatio, pooledRatios, isConfirmed
+    }
   }
 
   /// The version of this form.
@@ -31,8 +37,8 @@ public struct GateReport: Sendable, Codable, Hashable {
   /// Decides.
   ///
   /// A suspect is judged by its re-measurements alone, pooled: the measurement that made it a suspect was chosen because it
-  /// was slow, so it would count against the candidate twice. It is cleared as soon as the pool is not slower, and
-  /// confirmed where it still is after `remeasureCount` rounds.
+  /// was slow, so it would count against the candidate twice. It is cleared as soon as the pool is the same, faster or not beyond the
+  /// threshold, and confirmed where the pool is slower after `remeasureCount` rounds.
   /// - Parameters:
   ///   - remeasure: measures the suspects again and returns their records; one that it leaves out stays suspected.
   /// - Throws: `ComparisonError` where the files share no device, and what `remeasure` throws.
@@ -89,7 +95,7 @@ public struct GateReport: Sendable, Codable, Hashable {
     }
     var pools: [String: Pool] = [:]
     for _ in 0..<configuration.remeasureCount {
-      let open = suspects.filter(\.isConfirmed)
+      let open = suspects.filter { !$0.isCleared }
       guard !open.isEmpty else { break }
       let records = try remeasure(open)
       for record in records {
@@ -145,7 +151,7 @@ public struct GateReport: Sendable, Codable, Hashable {
     let key = "\(record.descriptor) @ \(record.device)"
     guard
       let suspect = suspects.firstIndex(where: {
-        $0.isConfirmed && $0.descriptor == record.descriptor && $0.device == record.device
+        !$0.isCleared && $0.descriptor == record.descriptor && $0.device == record.device
       }),
       let index = comparison.comparisons.firstIndex(where: {
         $0.candidate.device == record.device
@@ -159,6 +165,7 @@ public struct GateReport: Sendable, Codable, Hashable {
     guard record.status.isTrusted else {
       // It no longer has a time to judge; what it has instead is worse.
       suspects[suspect].isConfirmed = false
+      suspects[suspect].isCleared = true
       comparison.comparisons[index].cases.remove(at: place)
       let change = Comparison.CoverageChange(
         descriptor: record.descriptor, device: record.device, baseline: before.status,
@@ -186,6 +193,9 @@ public struct GateReport: Sendable, Codable, Hashable {
     comparison.comparisons[index].cases[place] = judged
     suspects[suspect].pooledRatios.append(judged.timing.ratio)
     suspects[suspect].isConfirmed = judged.timing.verdict == .slower
+    suspects[suspect].isCleared =
+      [.same, .faster].contains(judged.timing.verdict)
+      || judged.timing.ratio <= 1 + judged.timing.threshold
   }
 
   private mutating func noteRemeasurements() {

@@ -8,9 +8,25 @@ enum CacheSize {
     device.capabilities.hostMemory ? host ?? device.info.cacheByteCount : device.info.cacheByteCount
   }
 
+  /// The data caches of one level.
+  struct Level: Hashable {
+    /// 1 is nearest to a core.
+    var level: Int
+    /// The size of one.
+    var byteCount: Int
+    /// How many there are, each for a group of cores.
+    var instanceCount: Int
+  }
+
   /// The host's last-level caches together (one for every group of cores that shares one), and one level below them,
   /// which may hold other lines (exclusive caches).
   static let host: Int? = {
+    let total = levels.suffix(2).reduce(0) { $0 + $1.byteCount * $1.instanceCount }
+    return total > 0 ? total : nil
+  }()
+
+  /// The host's data caches, nearest first; where those of a level differ, as many of the mean size.
+  static let levels: [Level] = {
     let root = "/sys/devices/system/cpu"
     var sizes: [Int: [String: Int]] = [:]  // level -> sharing cores -> bytes
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
@@ -26,9 +42,11 @@ enum CacheSize {
         sizes[level, default: [:]][sharers] = size
       }
     }
-    let levels = sizes.keys.sorted().suffix(2)
-    let total = levels.reduce(0) { $0 + (sizes[$1]?.values.reduce(0, +) ?? 0) }
-    return total > 0 ? total : nil
+    return sizes.sorted { $0.key < $1.key }.map { level, caches in
+      Level(
+        level: level, byteCount: caches.values.reduce(0, +) / caches.count,
+        instanceCount: caches.count)
+    }
   }()
 
   /// `32768K`, `2M` or plain bytes.

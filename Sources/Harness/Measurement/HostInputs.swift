@@ -30,6 +30,11 @@ public final class HostInputs: @unchecked Sendable {
         into: UnsafeMutableRawBufferPointer(start: memory, count: spec.byteCount))
     }
     self.addresses = addresses
+    // What a peak probe multiplies and adds, so that its sums count.
+    if case .probe(.peak(let peak)) = problem, let factors = addresses[.a] {
+      for factor in 0..<2 { ElementConversion.store(1, factors, peak.type, component: factor) }
+      return
+    }
     if generator.fill == .cancellation { pairUp() }
   }
 
@@ -68,6 +73,7 @@ public final class HostInputs: @unchecked Sendable {
           }
         }
       }
+    case .probe: break  // Nothing is summed with errors.
     case .attention(let attention):
       let (_, k, v, _) = attention.strides
       for batch in 0..<attention.batch {

@@ -1,10 +1,27 @@
 import Foundation
 import Kernels
 
-/// A rate that no machine of this kind can reach: what is above it was not computed.
-///
-/// Only a ceiling, several times above what kernels reach; the roofline that says how good a rate is must be measured.
+/// A rate that the machine cannot reach: what is above it was not computed.
 enum PlausibleRate {
+  /// Why a time cannot be, with the figure; nil where it can.
+  ///
+  /// The measured roofline decides where there is one, and for the host's processor what its multiply-add units could do at
+  /// the highest clock, several times above what kernels reach.
+  static func complaint(
+    _ problem: Problem, on device: any Device, roofline: Roofline?,
+    cacheMode: MeasurementPlan.CacheMode, nanoseconds: Double
+  ) -> String? {
+    if let complaint = roofline?.complaint(problem, cacheMode: cacheMode, nanoseconds: nanoseconds)
+    {
+      return complaint
+    }
+    let rate = Double(problem.flopCount) / nanoseconds * 1e9
+    guard let ceiling = ceiling(device, problem), rate > ceiling else { return nil }
+    func rounded(_ rate: Double) -> Double { (rate / 1e7).rounded() / 100 }
+    return "\(rounded(rate)) GFLOP/s is above \(rounded(ceiling)) GFLOP/s, "
+      + "more than this processor's multiply-add units can do"
+  }
+
   /// Operations per second that a CPU device cannot pass, from cores, clock and the widest multiply-add; nil for devices
   /// that are not the host's processor.
   static func ceiling(_ device: any Device, _ problem: Problem) -> Double? {

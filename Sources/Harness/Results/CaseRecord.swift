@@ -9,7 +9,7 @@ public struct CaseRecord: Sendable, Codable, Hashable {
   public var id: String
   /// The problem in one line; `parity run` accepts it.
   public var descriptor: String
-  /// `gemm` or `attn`.
+  /// `gemm` or `attn`; `peak` and `stream` for probes of the machine.
   public var operation: String
   /// How the workload names or weighs the problem.
   public var label: String?
@@ -51,6 +51,8 @@ public struct CaseRecord: Sendable, Codable, Hashable {
   public var statistics: SampleStatistics?
   /// Rates at the median.
   public var rates: Rates?
+  /// The share of its device's roof; nil where no roofline was there, or a roof is not known.
+  public var roof: RoofShare?
   /// What verification found.
   public var correctness: Correctness?
   /// When the case was finished, ISO 8601.
@@ -69,7 +71,7 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     cacheMode: String, coldProof: ColdProof? = nil, preparation: Preparation? = nil,
     samples: Samples? = nil, statistics: SampleStatistics? = nil, rates: Rates? = nil,
     correctness: Correctness? = nil, finishedAt: String? = nil, drift: DriftRecord? = nil,
-    telemetry: TelemetryRecord? = nil
+    telemetry: TelemetryRecord? = nil, roof: RoofShare? = nil
   ) {
     self.id = id
     self.descriptor = descriptor
@@ -98,6 +100,7 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     self.finishedAt = finishedAt
     self.drift = drift
     self.telemetry = telemetry
+    self.roof = roof
   }
 
   /// Time before the measured samples.

@@ -21,13 +21,16 @@ public struct ResultsFile: Sendable, Codable, Hashable {
   public var workload: WorkloadReference
   /// Everything that changes a number.
   public var settings: Settings
+  /// What the devices can do at best, one entry a device; nil in runs without rooflines and in files of older versions.
+  public var rooflines: [Roofline]?
   /// The finished cases, in the order in which they were finished.
   public var cases: [CaseRecord]
 
   /// Creates a file.
   public init(
     tool: Tool, run: Run, host: Host, devices: [DeviceInfo], rejections: [BackendRejection],
-    workload: WorkloadReference, settings: Settings, cases: [CaseRecord]
+    workload: WorkloadReference, settings: Settings, rooflines: [Roofline]? = nil,
+    cases: [CaseRecord]
   ) {
     schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -37,6 +40,7 @@ public struct ResultsFile: Sendable, Codable, Hashable {
     self.rejections = rejections
     self.workload = workload
     self.settings = settings
+    self.rooflines = rooflines
     self.cases = cases
   }
 

@@ -10,6 +10,7 @@ final class CaseRun {
   private let mode: RunMode
   private let setCount: Int
   private let telemetry: CaseTelemetry?
+  private let roofline: Roofline?
 
   /// The finished case; nothing more happens once it is there.
   private(set) var record: CaseRecord?
@@ -27,7 +28,7 @@ final class CaseRun {
 
   init(
     _ item: RunItem, on device: any Device, identity: CaseIdentity, plan: MeasurementPlan,
-    mode: RunMode, setCount: Int, telemetry: CaseTelemetry?
+    mode: RunMode, setCount: Int, telemetry: CaseTelemetry?, roofline: Roofline?
   ) {
     self.item = item
     self.device = device
@@ -36,6 +37,7 @@ final class CaseRun {
     self.mode = mode
     self.setCount = setCount
     self.telemetry = telemetry
+    self.roofline = roofline
   }
 
   private var problem: Problem { item.problem }
@@ -196,13 +198,11 @@ final class CaseRun {
       finish(.notVerified, reason)
       return
     }
-    let seconds = statistics.medianNanoseconds / 1e9
-    let rate = Double(problem.flopCount) / seconds
-    if let ceiling = PlausibleRate.ceiling(device, problem), rate > ceiling {
-      finish(
-        .implausible,
-        "\(Self.rounded(rate / 1e9)) GFLOP/s is above \(Self.rounded(ceiling / 1e9)) GFLOP/s, "
-          + "more than this processor's multiply-add units can do")
+    if let complaint = PlausibleRate.complaint(
+      problem, on: device, roofline: roofline, cacheMode: plan.cacheMode,
+      nanoseconds: statistics.medianNanoseconds)
+    {
+      finish(.implausible, complaint)
       return
     }
     let interval = "±\(Self.rounded(statistics.relativeInterval * 100)) %"
@@ -262,7 +262,15 @@ final class CaseRun {
         CaseRecord.Rates(
           flopsPerSecond: rate(problem.flopCount), bytesPerSecond: rate(problem.byteCount))
       }, correctness: correctness, finishedAt: Timestamp.text(Date()), drift: drift,
-      telemetry: statistics == nil ? nil : telemetry?.record(flopCount: problem.flopCount))
+      telemetry: statistics == nil ? nil : telemetry?.record(flopCount: problem.flopCount),
+      roof: status.isTrusted ? roofShare : nil)
+  }
+
+  private var roofShare: RoofShare? {
+    sampler?.statistics.flatMap {
+      roofline?.share(
+        of: problem, cacheMode: plan.cacheMode, nanoseconds: $0.medianNanoseconds)
+    }
   }
 
   /// Turns what a backend throws into the case's record; a case whose operands and kernel were lost with another's crash starts

@@ -9,12 +9,13 @@ struct ProblemRun {
   let variant: String?
   let memory: MemoryCheck
   let telemetry: TelemetryMonitor?
+  let rooflines: [String: Roofline]
   let onEvent: (RunEvent) -> Void
 
   init(
     _ item: RunItem, cases: [(any Device, CaseIdentity)], plan: MeasurementPlan, mode: RunMode,
     variant: String?, memoryLimitByteCount: Int?, telemetry: TelemetryMonitor?,
-    onEvent: @escaping (RunEvent) -> Void
+    rooflines: [String: Roofline], onEvent: @escaping (RunEvent) -> Void
   ) {
     self.item = item
     self.cases = cases
@@ -23,6 +24,7 @@ struct ProblemRun {
     self.variant = variant
     memory = MemoryCheck(item.problem, hostLimitByteCount: memoryLimitByteCount)
     self.telemetry = telemetry
+    self.rooflines = rooflines
     self.onEvent = onEvent
   }
 
@@ -69,7 +71,7 @@ struct ProblemRun {
       let count = setCount(device)
       let run = CaseRun(
         item, on: device, identity: identity, plan: plan, mode: mode, setCount: count,
-        telemetry: telemetry?.watch(device.info))
+        telemetry: telemetry?.watch(device.info), roofline: rooflines[device.info.id])
       guard let (status, reason) = refusal(device, identity, setCount: count, history: history)
       else { return run }
       run.finish(status, reason)

@@ -11,6 +11,7 @@ public struct Runner {
   private let variant: String?
   private let memoryLimitByteCount: Int?
   private let telemetry: TelemetryMonitor?
+  private let rooflines: [String: Roofline]
   private let stop: StopFlag
   private let onEvent: (RunEvent) -> Void
 
@@ -21,11 +22,13 @@ public struct Runner {
   ///   - variant: the id of the variant to run; devices that have no such variant for a problem skip it.
   ///   - memoryLimitByteCount: the most host memory that a problem's operands may take; nil for what the system has.
   ///   - telemetry: what reads sensors beside the cases, or nil for none.
+  ///   - rooflines: what the devices can do at best: cases are related to it, and nothing above it is believed.
   ///   - stop: ends the run at the next sample when it is set.
   ///   - onEvent: is called on the thread that calls `run`.
   public init(
     devices: [any Device], settings: RunSettings, mode: RunMode = .measure, variant: String? = nil,
-    memoryLimitByteCount: Int? = nil, telemetry: TelemetryMonitor? = nil, stop: StopFlag,
+    memoryLimitByteCount: Int? = nil, telemetry: TelemetryMonitor? = nil,
+    rooflines: [Roofline] = [], stop: StopFlag,
     onEvent: @escaping (RunEvent) -> Void
   ) {
     self.devices = devices
@@ -34,6 +37,7 @@ public struct Runner {
     self.variant = variant
     self.memoryLimitByteCount = memoryLimitByteCount
     self.telemetry = telemetry
+    self.rooflines = Dictionary(rooflines.map { ($0.device, $0) }) { $1 }
     self.stop = stop
     self.onEvent = onEvent
   }
@@ -57,7 +61,8 @@ public struct Runner {
       guard !cases.isEmpty else { continue }
       let problemRun = ProblemRun(
         item, cases: cases, plan: plan, mode: mode, variant: variant,
-        memoryLimitByteCount: memoryLimitByteCount, telemetry: telemetry, onEvent: onEvent)
+        memoryLimitByteCount: memoryLimitByteCount, telemetry: telemetry, rooflines: rooflines,
+        onEvent: onEvent)
       if !window.hasRoom(for: problemRun) { window.measure() }
       if stop.isStopped { break }
       onEvent(

@@ -21,6 +21,8 @@ struct ExpectedOutput: Sendable {
   enum Place: Sendable {
     case column(Int, gemm: Int)
     case row(batch: Int, head: Int, query: Int)
+    /// Part of a vector, from this element on.
+    case element(Int)
   }
 
   /// Lines with checked elements; all lines where the scope is the whole output.
@@ -45,6 +47,7 @@ struct ExpectedOutput: Sendable {
     case .gemm(let gemm): compute(gemm, inputs: inputs, limit: limit, seed: seed)
     case .attention(let attention):
       compute(attention, inputs: inputs, limit: limit, seed: seed)
+    case .probe(let probe): compute(probe, inputs: inputs, limit: limit, seed: seed)
     }
   }
 

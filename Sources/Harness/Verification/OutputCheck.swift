@@ -93,7 +93,7 @@ struct OutputCheck {
   /// Searches the whole output: no element may hold poison, all padding must.
   private mutating func scanWhole(_ address: UnsafeRawPointer) {
     switch problem {
-    case .attention: scan(elements: spec.elementCount, at: address)
+    case .attention, .probe: scan(elements: spec.elementCount, at: address)
     case .gemm(let gemm):
       var end = 0
       for instance in gemm.instances.sorted(by: { $0.d < $1.d })
@@ -185,6 +185,7 @@ struct OutputCheck {
       let isBatch =
         if case .gemm(let problem) = problem { problem.instanceCount > 1 } else { false }
       name = "D[\(position),\(column)]" + (isBatch ? " of GEMM \(gemm)" : "")
+    case .element(let first): name = "D[\(first + position)]"
     case .row(let batch, let head, let query):
       name = "O[batch \(batch), head \(head), query \(query), \(position)]"
     }

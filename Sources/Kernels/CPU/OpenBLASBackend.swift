@@ -46,19 +46,20 @@ public struct OpenBLASBackend: Backend {
         switch problem {
         case .attention(let attention):
           return try TiledAttentionKernel(attention, variant: variant, team: team)
+        case .probe(let probe): return try ProbeKernel(probe, variant: variant, team: team)
         case .gemm(let gemm):
           if let (kernel, side) = OpenBLASSupport.streamed(gemm, variant) {
             return try StreamedGEMMKernel(
               gemm, variant: variant, team: team, kernel: kernel, side: side)
           }
-          if OpenBLASSupport.isDirect(gemm.types) {
-            return DirectGEMMKernel(gemm, variant: variant, team: team)
+          if let kernel = OpenBLASSupport.panelKernel(of: variant, gemm.types) {
+            return try PanelGEMMKernel(gemm, variant: variant, team: team, kernel: kernel)
           }
-          guard let kernel = OpenBLASSupport.panelKernel(of: variant, gemm.types) else {
+          guard OpenBLASSupport.isDirect(gemm.types) else {
             throw BackendError(
               .unsupported, operation: "prepare", message: "this processor does not run \(variant)")
           }
-          return try PanelGEMMKernel(gemm, variant: variant, team: team, kernel: kernel)
+          return DirectGEMMKernel(gemm, variant: variant, team: team)
         }
       })
   }

@@ -5,6 +5,7 @@ enum OpenBLASSupport {
     switch problem {
     case .gemm(let gemm): support(gemm)
     case .attention(let attention): support(attention)
+    case .probe(let probe): ProbeKernel.support(probe)
     }
   }
 
@@ -19,7 +20,11 @@ enum OpenBLASSupport {
   private static func support(_ gemm: GEMMProblem) -> Support {
     let streamed = streamed(gemm)
     let few = streamed.map { [variant(of: $0.kernel, gemm.types)] } ?? []
-    if isDirect(gemm.types) { return directSupport(gemm, few) }
+    if isDirect(gemm.types) {
+      let panels = Array(panelVariants(gemm.types).prefix(1))
+      return panelsPay(gemm)
+        ? directSupport(gemm, few + panels) : directSupport(gemm, few, thenOwn: panels)
+    }
     if gemm.types.a == .i8 {
       // 131071 products of -128 and -128 are the most that a 32-bit sum holds for certain.
       let limit = Int(Int32.max) / (128 * 128)
@@ -48,10 +53,17 @@ enum OpenBLASSupport {
   }
 
   /// The types that CBLAS has; kernels of Parity's own take no copy and no second pass.
-  private static func directSupport(_ gemm: GEMMProblem, _ few: [KernelVariant]) -> Support {
+  ///
+  /// - Parameters:
+  ///   - own: those that are quicker here.
+  ///   - rest: those that are not.
+  private static func directSupport(
+    _ gemm: GEMMProblem, _ own: [KernelVariant], thenOwn rest: [KernelVariant] = []
+  ) -> Support {
     // Lower compute types only permit rounding; full precision is at least as good.
     let cblas = KernelVariant("openblas_\(gemm.types.a.rawValue)_gemm_cblas")
-    if let reason = sizeLimit(gemm) { return few.isEmpty ? .unsupported([reason]) : .native(few) }
+    let all = own + rest
+    if let reason = sizeLimit(gemm) { return all.isEmpty ? .unsupported([reason]) : .native(all) }
     var losses: [Loss] = []
     if gemm.readsC {
       losses.append(Loss(.copyAdded, "C is copied into D first, because BLAS updates in place"))
@@ -62,8 +74,18 @@ enum OpenBLASSupport {
           .decomposed, "\(gemm.epilogue.rawValue) is a second pass over D after the multiplication")
       )
     }
-    if losses.isEmpty { return .native(few + [cblas]) }
-    return few.isEmpty ? .emulated([cblas], losses: losses) : .native(few)
+    if losses.isEmpty { return .native(own + [cblas] + rest) }
+    return all.isEmpty ? .emulated([cblas], losses: losses) : .native(all)
+  }
+
+  /// Whether packing costs less than panels gain over CBLAS: from products of about 200 cubed on all threads, of 64 cubed
+  /// where each thread has GEMMs of its own (docs/performance.md).
+  private static func panelsPay(_ gemm: GEMMProblem) -> Bool {
+    gemm.groups.allSatisfy { group in
+      let s = group.shape
+      let least: Double = group.count > 1 ? 0x1p18 : 0x1p23
+      return Double(s.m) * Double(s.n) * Double(s.k) >= least
+    }
   }
 
   private static func inputs(_ types: GEMMTypes) -> String {
@@ -80,12 +102,12 @@ enum OpenBLASSupport {
     }
   }
 
-  /// The kernels that multiply panels of A and B of these types, quickest first; none where CBLAS
-  /// multiplies them.
+  /// The kernels that multiply panels of A and B of these types, quickest first; none for types that only CBLAS
+  /// multiplies.
   static func panelKernels(_ types: GEMMTypes) -> [PanelKernel] {
     switch types.a {
     case .bf16, .f8e4m3, .f8e5m2: PanelKernel.bf16
-    case .f16: PanelKernel.f32
+    case .f32, .f16: PanelKernel.f32
     case .i8: PanelKernel.i8
     default: []
     }

@@ -70,8 +70,9 @@ public struct Capabilities: Hashable, Sendable, Codable {
   public var maximumBufferByteCount: Int
   /// Operand slices start at multiples of this.
   public var operandAlignment: Int
-  /// Whether the device can be used again after `timeout`, `deviceLost` or `crashed`: it runs in a process of its own, and
-  /// starts a new one. Buffers and kernels made before are `lost` then.
+  /// Whether the device runs in a process of its own and can be used again after `timeout`, `deviceLost` or `crashed`.
+  ///
+  /// It starts a new process then; buffers and kernels made before are `lost`.
   public var restarts: Bool
 
   /// Creates capabilities.

@@ -4,12 +4,14 @@
 public enum Problem: Hashable, Sendable {
   case gemm(GEMMProblem)
   case attention(AttentionProblem)
+  case probe(ProbeProblem)
 
   /// The operands in a fixed order, the output last.
   public var operands: [OperandSpec] {
     switch self {
     case .gemm(let problem): problem.operands
     case .attention(let problem): problem.operands
+    case .probe(let probe): probe.operands
     }
   }
 
@@ -27,6 +29,7 @@ public enum Problem: Hashable, Sendable {
     switch self {
     case .gemm(let problem): problem.flopCount
     case .attention(let problem): problem.flopCount
+    case .probe(let probe): probe.flopCount
     }
   }
 
@@ -35,6 +38,7 @@ public enum Problem: Hashable, Sendable {
     switch self {
     case .gemm(let problem): problem.flopConvention
     case .attention(let problem): problem.flopConvention
+    case .probe(let probe): probe.flopConvention
     }
   }
 
@@ -43,14 +47,16 @@ public enum Problem: Hashable, Sendable {
     switch self {
     case .gemm(let problem): problem.byteCount
     case .attention(let problem): problem.byteCount
+    case .probe(let probe): probe.byteCount
     }
   }
 
-  /// The operation's short name in descriptors: `gemm` or `attn`.
+  /// The operation's short name in descriptors: `gemm`, `attn`, `peak` or `stream`.
   public var operation: String {
     switch self {
     case .gemm: "gemm"
     case .attention: "attn"
+    case .probe(let probe): probe.operation
     }
   }
 
@@ -59,6 +65,7 @@ public enum Problem: Hashable, Sendable {
     switch self {
     case .gemm(let problem): problem.types.a
     case .attention(let problem): problem.type
+    case .probe(let probe): probe.inputType
     }
   }
 }

@@ -42,8 +42,12 @@ struct ProblemParser {
     switch pieces[0].text {
     case "gemm": return .gemm(try gemm())
     case "attn": return .attention(try attention())
+    case "peak": return .probe(.peak(try peak()))
+    case "stream": return .probe(.stream(try stream()))
     default:
-      throw error(at: pieces[0], "unknown operation \"\(pieces[0].text)\"; use gemm or attn")
+      throw error(
+        at: pieces[0],
+        "unknown operation \"\(pieces[0].text)\"; use gemm or attn, or the probes peak and stream")
     }
   }
 
@@ -298,6 +302,44 @@ struct ProblemParser {
     let left = try integer(sides[0], after: sides[0])
     let right = sides.count == 2 ? try integer(sides[1], after: sides[1]) : 0
     return .window(left: left, right: right, alignment)
+  }
+
+  // MARK: Probes
+
+  private mutating func peak() throws(DescriptorError) -> PeakProbe {
+    let type = try next("the type, for example f32")
+    let sizes = try next("the sizes, for example lanes=4096,steps=1024")
+    let arguments = try Arguments(sizes.split(","), allowed: ["lanes", "steps"], in: self)
+    try end()
+    let element = try choice(type, after: type, ElementType.self, PeakProbe.types)
+    let lanes = try integer(arguments["lanes"], after: sizes)
+    let steps = try integer(arguments["steps"], after: sizes)
+    do throws(ProblemError) {
+      return try PeakProbe(type: element, laneCount: lanes, stepCount: steps)
+    } catch {
+      throw whole(error)
+    }
+  }
+
+  private mutating func stream() throws(DescriptorError) -> StreamProbe {
+    let name = try next("read or copy")
+    let sizes = try next("the size, for example bytes=65536")
+    let arguments = try Arguments(sizes.split(","), allowed: ["bytes", "passes"], in: self)
+    try end()
+    let direction = try choice(
+      name, after: name, StreamProbe.Direction.self, StreamProbe.Direction.allCases)
+    let bytes = try integer(arguments["bytes"], after: sizes)
+    let passes =
+      try arguments["passes"].map { p throws(DescriptorError) in try integer(p, after: p) } ?? 1
+    do throws(ProblemError) {
+      return try StreamProbe(direction: direction, byteCount: bytes, passCount: passes)
+    } catch {
+      throw whole(error)
+    }
+  }
+
+  private func end() throws(DescriptorError) {
+    if let extra = sections.first { throw error(at: extra, "unexpected \"\(extra.text)\"") }
   }
 
   // MARK: Pieces

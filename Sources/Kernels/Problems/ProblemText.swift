@@ -5,6 +5,7 @@
 /// [:EPILOGUE][:compute=tf32][:scale=f32][:typeC=bf16][:scaleA=tensor|1x128|128x128/ue8m0]` with TYPES `f32`, `bf16>f32` or
 /// `f8e4m3xf8e5m2>bf16`; grouped: `gemm:TYPES:grouped:TRANS,m=..,n=..,k=..,count=..:TRANS,...`. Attention:
 /// `attn:TYPE:b=..,h=..[,kvh=..],d=..[,dv=..],sq=..[,skv=..][:causal|:causal-tl|:window=L[/R]|:window-tl=L[/R]][:bhsd][:scale=..]`.
+/// Probes of the machine: `peak:TYPE:lanes=..,steps=..` and `stream:read|copy:bytes=..[,passes=..]`.
 extension Problem: CustomStringConvertible {
   /// The canonical descriptor.
   public var description: String { descriptor }
@@ -14,6 +15,7 @@ extension Problem: CustomStringConvertible {
     switch self {
     case .gemm(let problem): ProblemPrinter.text(problem)
     case .attention(let problem): ProblemPrinter.text(problem)
+    case .probe(let probe): probe.descriptor
     }
   }
 

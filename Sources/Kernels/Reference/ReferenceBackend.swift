@@ -60,6 +60,23 @@ private final class ReferenceKernel: HostKernel {
     switch problem {
     case .gemm(let gemm): run(gemm, operands)
     case .attention(let attention): run(attention, operands)
+    case .probe(let probe): run(probe, operands)
+    }
+  }
+
+  private func run(_ probe: ProbeProblem, _ operands: HostOperands) {
+    switch probe {
+    case .peak(let peak):
+      let factors = (0..<2).map { ElementConversion.load(operands[.a], peak.type, component: $0) }
+      for lane in 0..<peak.laneCount {
+        var sum = Double(PeakProbe.start(lane))
+        for _ in 0..<peak.stepCount { sum += factors[0] * factors[1] }
+        ElementConversion.store(sum, operands[.d], peak.sumType, component: lane)
+      }
+    case .stream(let stream) where stream.direction == .copy:
+      operands[.d].copyMemory(from: operands[.a], byteCount: stream.byteCount)
+    case .stream(let stream):
+      operands[.d].storeBytes(of: stream.sum(operands[.a]), as: Int32.self)
     }
   }
 

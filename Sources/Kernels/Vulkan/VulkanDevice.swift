@@ -76,6 +76,7 @@ final class VulkanDevice: Device, @unchecked Sendable {
     switch problem {
     case .gemm(let gemm): VulkanGEMM.support(gemm, profile)
     case .attention(let attention): VulkanAttention.support(attention, profile)
+    case .probe(let probe): VulkanProbe.support(probe, profile)
     }
   }
 
@@ -103,6 +104,7 @@ final class VulkanDevice: Device, @unchecked Sendable {
       switch problem {
       case .gemm(let gemm): try VulkanGEMM.plan(gemm, variant, native.builder)
       case .attention(let attention): try VulkanAttention.plan(attention, variant, native.builder)
+      case .probe(let probe): try VulkanProbe.plan(probe, native.builder)
       }
     try native.core.checkValidation("prepare")
     let kernel = VulkanKernel(problem: problem, variant: variant, device: self, plan: plan)

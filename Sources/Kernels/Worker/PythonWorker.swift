@@ -32,10 +32,17 @@ public enum PythonWorker {
     let text: String
     switch source {
     case .embedded: text = "exec(compile(sys.argv.pop(1), '\(name).py', 'exec'))"
-    case .file: text = "p = sys.argv.pop(1); exec(compile(open(p).read(), p, 'exec'))"
+    case .file:
+      text = """
+        p = sys.argv.pop(1)
+        sys.path.insert(0, os.path.dirname(os.path.abspath(p)))
+        exec(compile(open(p).read(), p, 'exec'))
+        """
     }
     let start = """
-      import sys, types
+      import os, sys, types
+      # Not from the folder that happens to be the current one.
+      sys.path = [p for p in sys.path if p]
       m = types.ModuleType('parity_worker')
       exec(compile(sys.argv.pop(1), 'parity_worker.py', 'exec'), m.__dict__)
       sys.modules['parity_worker'] = m

@@ -180,9 +180,8 @@ final class WorkerDevice: Device, @unchecked Sendable {
         request.buffer = try number(buffer)
         (request.offset, request.byteCount) = (offset + done, count)
         let window = try window()
-        window.pointer.copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: bytes[done..<done + count]).baseAddress!,
-          byteCount: count)
+        UnsafeMutableRawBufferPointer(start: window.pointer, count: count).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: bytes[done..<done + count]))
         _ = try call(request)
         done += count
       }

@@ -10,7 +10,9 @@ enum WorkerProtocol {
   static let maximumLineByteCount = 16 << 20
 }
 
-/// What Parity asks of a worker. Which keys a call has says docs/worker-protocol.md.
+/// What Parity asks of a worker.
+///
+/// Which keys a call has says docs/worker-protocol.md.
 struct WorkerRequest: Codable {
   enum Call: String, Codable {
     case hello, devices, open, support, buffer, free, write, read, fill, prepare, release, run,

@@ -122,6 +122,8 @@ enum ExportColumns {
     integer("byteCount") { $1.byteCount },
     number("flopsPerSecond") { $1.rates?.flopsPerSecond },
     number("bytesPerSecond") { $1.rates?.bytesPerSecond },
+    number("roofFraction") { $1.roof?.fraction },
+    text("roofCeiling") { $1.roof?.ceiling },
     number("maximumErrorOverBound") { $1.correctness?.maximumErrorOverBound },
     text("cacheMode") { $1.cacheMode },
     text("fill") { $1.fill },

@@ -26,7 +26,8 @@ enum CaseTable {
   private static func table(_ rows: [Markup], hasFiles: Bool) -> Markup {
     let names =
       (hasFiles ? ["file"] : [])
-      + ["problem", "device", "status", "time", "± %", "rate", "traffic", "error / bound", "ratio"]
+      + ["problem", "device", "status", "time", "± %", "rate", "traffic", "error / bound"]
+      + ["% of roof", "ratio"]
       + ["variant", "grade"]
     let heads = names.map { name -> Markup in "<th scope=\"col\">\(name)</th>" }
     return Layout.scrolling(
@@ -64,6 +65,9 @@ enum CaseTable {
       number(isMeasured ? record.byteRate : nil) { QuantityText.bytesPerSecond($0) },
       number(error ?? (exact ? 0 : nil)) {
         error == nil ? "exact" : QuantityText.errorOverBound($0)
+      },
+      number(record.roof.map { $0.fraction * 100 }) { percent in
+        "\(QuantityText.significant(percent)) \(TerminalText.plain(record.roof?.ceiling ?? ""))"
       },
       number(ratio) { QuantityText.ratio($0) },
     ]

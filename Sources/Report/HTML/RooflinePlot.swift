@@ -3,7 +3,8 @@ import Kernels
 
 /// Rate over arithmetic intensity (Williams, Waterman, Patterson: "Roofline", CACM 2009), one plot a device.
 ///
-/// Results hold no measured roofs, so none is drawn: the dashed lines are the envelope of the cases themselves, labelled so.
+/// Solid lines are the measured roofs where the results hold them: the bandwidth of each level of memory, and the peak of each
+/// type. Where they do not, dashed lines are the envelope of the cases themselves, labelled so.
 enum RooflinePlot {
   /// Beyond this many, cases of a plot are thinned out.
   static let maximumMarkCount = 2000
@@ -21,22 +22,25 @@ enum RooflinePlot {
   static func section(_ model: ReportModel) -> HTMLReport.Section? {
     let points = model.subjects.indices.map { Self.points(model, subject: $0) }
     let all = points.flatMap { $0 }
+    let roofs = model.subjects.indices.map { MeasuredRoofs(model, points: points[$0].map(\.entry)) }
+    let peaks = roofs.flatMap { $0?.peaks.values.map(\.flopsPerSecond) ?? [] }
     guard let x = LogScale(all.map(\.intensity), range: (64, 508)),
-      let y = LogScale(all.map(\.rate), range: (300, 14))
+      let y = LogScale(all.map(\.rate) + peaks, range: (300, 14))
     else { return nil }
     let used = Set(all.map(\.type))
     let types = (ElementType.allCases.map(\.rawValue) + ["other"]).filter(used.contains)
     let series = Dictionary(
       uniqueKeysWithValues: types.enumerated().map { ($1, Series(index: $0)) })
     let plots = model.subjects.indices.filter { !points[$0].isEmpty }.map { index in
-      plot(model.subjects[index].label, points[index], x, y, series)
+      plot(model.subjects[index].label, points[index], roofs[index], x, y, series)
     }
     return HTMLReport.Section(
       id: "roofline", title: "Roofline",
       body: """
-        <p class="note">Every trusted case: operations per byte that it must move, against its rate. A dashed line \
-        joins the highest traffic and the highest rate among the cases of a type, where it has \(envelopeCaseCount) or more: \
-        the best seen here, not a limit of the machine.</p>
+        <p class="note">Every trusted case: operations per byte that it must move, against its rate. Solid lines are the \
+        measured roofs (parity roofline): slopes are the bandwidths of the levels of memory, levels the peaks of the types. \
+        Where a device has none, a dashed line joins the highest traffic and the highest rate among the cases of a type that \
+        has \(envelopeCaseCount) or more: the best seen here, not a limit of the machine.</p>
         <div class="plots">
         \(plots)</div>
 
@@ -60,7 +64,8 @@ enum RooflinePlot {
   }
 
   private static func plot(
-    _ name: String, _ points: [Point], _ x: LogScale, _ y: LogScale, _ series: [String: Series]
+    _ name: String, _ points: [Point], _ roofs: MeasuredRoofs?, _ x: LogScale, _ y: LogScale,
+    _ series: [String: Series]
   ) -> Markup {
     var canvas = SVGCanvas(width: 520, height: 344)
     for tick in x.ticks {
@@ -80,12 +85,16 @@ enum RooflinePlot {
       style: "label")
     canvas.text("operations per second", x: x.range.0 + 6, y: y.range.1 + 10, style: "label")
 
+    roofs?.drawSlopes(&canvas, x, y)
     var legend: [(series: Series, text: String)] = []
     for type in series.keys.sorted(by: { series[$0]?.index ?? 0 < series[$1]?.index ?? 0 }) {
       let own = points.filter { $0.type == type }
       guard let mark = series[type], let peak = own.map(\.rate).max() else { continue }
       let traffic = own.map { $0.rate / $0.intensity }.max() ?? 0
-      if own.count >= envelopeCaseCount {
+      let roof = roofs?.peaks[type]
+      if let roof, let roofs {
+        roofs.drawPeak(roof, &canvas, x, y, mark)
+      } else if roofs == nil, own.count >= envelopeCaseCount {
         envelope(&canvas, peak: peak, traffic: traffic, x, y, mark)
       }
       legend.append(
@@ -94,6 +103,9 @@ enum RooflinePlot {
           "\(type), \(CaseNotes.counted(own.count, "case")): best seen "
             + "\(HeadlineSection.operations(peak, type)) and "
             + QuantityText.bytesPerSecond(traffic)
+            + (roof.map {
+              ", peak \(RooflineText.operations($0.flopsPerSecond, $0.type)) in \($0.type.rawValue)"
+            } ?? "")
         ))
     }
     for point in Thinning.evenly(points, maximumMarkCount) {
@@ -101,10 +113,13 @@ enum RooflinePlot {
       else { continue }
       canvas.marker(mark, x: left, y: top, tooltip: tooltip(point))
     }
+    let summary = roofs.map { roofs -> Markup in
+      "<p class=\"note\">\(RooflineText.summary(roofs.roofline))</p>\n"
+    }
     let drawing = canvas.element(
       label: "Roofline plot of \(name): \(CaseNotes.counted(points.count, "case")); "
         + "the values are in the table of all cases")
-    return Layout.figure(name, drawing + Legend.list(legend))
+    return Layout.figure(name, drawing + Legend.list(legend) + (summary ?? ""))
   }
 
   private static func envelope(

@@ -100,6 +100,7 @@ enum Stylesheet {
     .mark { fill: var(--c); fill-opacity: 0.85; stroke: var(--page); stroke-width: 0.75; }
     .cross { stroke: var(--bad); stroke-width: 2.25; fill: none; }
     .roof { fill: none; stroke: var(--c); stroke-width: 1.5; stroke-dasharray: 6 4; }
+    .roofline { fill: none; stroke: var(--c, currentColor); stroke-width: 1.5; }
     .thin { fill: none; stroke: var(--c); stroke-width: 1; stroke-opacity: 0.4; }
     .thick { fill: none; stroke: var(--c); stroke-width: 3; }
     .dots { fill: none; stroke: var(--c); stroke-width: 3; stroke-linecap: round; stroke-opacity: 0.65; }

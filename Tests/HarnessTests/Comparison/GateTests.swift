@@ -126,12 +126,26 @@ import Testing
     // Twice as slow a machine when measured again, for both: only the pairs count.
     let slower = try judge(run(1100, 1000), again: run(2200, 2000))
     #expect(slower.outcome == .slower)
-    #expect(slower.suspects.map(\.pooledRatios.count) == [2])
+    #expect(slower.suspects.map(\.pooledRatios.count) == [3])
     #expect(slower.suspects[0].pooledRatios.allSatisfy { abs($0 - 1.1) < 1e-9 })
     let timing = slower.comparison.comparisons[0].cases[0].timing
     #expect(timing.method == "paired")
-    #expect(timing.sampleCount == 20)
+    #expect(timing.sampleCount == 30)
     #expect(!timing.isThresholdRaised)
+
+    // Too few pairs to be sure do not clear a suspect: it is measured once more, and settled by all of them.
+    func short(_ records: [CaseRecord]) -> [CaseRecord] {
+      records.map { record in
+        var record = record
+        let times = record.samples?.hostNanoseconds.prefix(7) ?? []
+        record.samples?.hostNanoseconds = Array(times)
+        record.samples?.rounds = Array(0..<7)
+        return record
+      }
+    }
+    let unsure = try judge(run(1100, 1000), again: short(run(1100, 1000)))
+    #expect(unsure.outcome == .slower)
+    #expect(unsure.comparison.comparisons[0].cases[0].timing.sampleCount == 21)
 
     let cleared = try judge(run(1100, 1000), again: run(2000, 2000))
     #expect(cleared.outcome == .clean)
@@ -189,8 +203,15 @@ import Testing
       ])
   }
 
+  @Test func `An empty configuration is the quick suite against the baseline in the usual place`()
+    throws
+  {
+    let read = try read("{}")
+    #expect(read.baseline.hasSuffix("/parity-baseline.json"))
+    #expect(read.runArguments.isEmpty)
+  }
+
   @Test(arguments: [
-    ("{}", "baseline is missing"),
     ("{\"baseline\": 7}", "baseline has the wrong type"),
     ("{\"baseline\": \"b\", \"treshold\": 1}", "treshold is not valid (no such key"),
     ("{\"baseline\": \"b\", \"threshold\": 0}", "threshold is 0.0; use a fraction"),

@@ -1,0 +1,123 @@
+/// What a Vulkan device can do at best (shaders/README.md, "Probes").
+enum VulkanProbe {
+  private static let threads = 256
+  /// Sums of one invocation of a peak shader.
+  private static let sums = 16
+  /// Bytes that a workgroup of a stream shader takes.
+  private static let chunkByteCount = 64 << 10
+
+  static func support(_ probe: ProbeProblem, _ profile: VulkanProfile) -> Support {
+    let tooLarge = VulkanGEMM.bufferReasons(probe.operands, profile)
+    guard tooLarge.isEmpty else { return .unsupported(tooLarge) }
+    switch probe {
+    case .peak(let peak): return support(peak, profile)
+    case .stream(let stream):
+      guard stream.byteCount / 16 < Int(UInt32.max),
+        groupCount(stream) <= min(vulkanGroupsPerDispatch, Int(UInt32.max))
+      else {
+        return .unsupported([
+          UnsupportedReason(.sizeLimit, "\(stream.byteCount) bytes, read \(stream.passCount) times")
+        ])
+      }
+      return .native([variant(of: .stream(stream))])
+    }
+  }
+
+  private static func support(_ peak: PeakProbe, _ profile: VulkanProfile) -> Support {
+    func unsupported(_ argument: UnsupportedReason.Argument, _ detail: String) -> Support {
+      .unsupported([UnsupportedReason(argument, detail)])
+    }
+    switch peak.type {
+    case .f64 where !profile.hasFloat64:
+      return unsupported(.deviceFeature, "the device lacks shaderFloat64, which f64 needs")
+    case .f16 where !profile.hasFloat16 || !profile.hasStorage16:
+      return unsupported(
+        .deviceFeature,
+        "the device lacks shaderFloat16 or storageBuffer16BitAccess, which f16 needs")
+    case .bf16, .i8:
+      return unsupported(
+        .elementType, "compute shaders have no multiply-add of \(peak.type.rawValue)")
+    default: break
+    }
+    guard peak.stepCount / 4 <= profile.loopLimit else {
+      return unsupported(
+        .sizeLimit, "more than the \(profile.loopLimit) loop iterations that this driver runs")
+    }
+    return .native([variant(of: .peak(peak))])
+  }
+
+  private static func variant(of probe: ProbeProblem) -> KernelVariant {
+    switch probe {
+    case .peak(let peak): KernelVariant("vulkan_\(peak.type.rawValue)_peak_registers")
+    case .stream(let stream): KernelVariant("vulkan_stream_\(stream.direction.rawValue)")
+    }
+  }
+
+  private static func groupCount(_ stream: StreamProbe) -> Int {
+    ceilDivide(stream.byteCount, chunkByteCount) * stream.passCount
+  }
+
+  static func plan(_ probe: ProbeProblem, _ builder: VulkanPlanBuilder) throws(BackendError)
+    -> any VulkanPlan
+  {
+    switch probe {
+    case .peak(let peak):
+      let pipeline = try builder.pipeline(
+        .init(module: "peak_\(peak.type.rawValue)", pushConstantByteCount: 20))
+      return Plan(pipeline: pipeline) { commands, table in
+        var constants = VulkanBytes()
+        constants.append(table)
+        constants.append32(peak.laneCount)
+        constants.append32(peak.stepCount)
+        constants.append32(0)
+        let lanes = threads * sums * (peak.type == .f16 ? 2 : 1)
+        commands.dispatch(
+          pipeline, constants: constants.bytes, groups: ceilDivide(peak.laneCount, lanes))
+      }
+    case .stream(let stream):
+      let pipeline = try builder.pipeline(
+        .init(module: "stream_\(stream.direction.rawValue)", pushConstantByteCount: 24))
+      return Plan(pipeline: pipeline) { commands, table in
+        func dispatch(clears: Bool) {
+          var constants = VulkanBytes()
+          constants.append(table)
+          constants.append32(stream.byteCount / 16)
+          constants.append32(ceilDivide(stream.byteCount, chunkByteCount))
+          constants.append32(groupCount(stream))
+          constants.append32(clears ? 1 : 0)
+          commands.dispatch(
+            pipeline, constants: constants.bytes, groups: clears ? 1 : groupCount(stream))
+        }
+        if stream.direction == .read {
+          dispatch(clears: true)
+          commands.barrier()
+        }
+        dispatch(clears: false)
+      }
+    }
+  }
+
+  /// Dispatches over the addresses of A and D.
+  private struct Plan: VulkanPlan {
+    let pipeline: VulkanPipeline
+    let dispatches: @Sendable (VulkanCommands, UInt64) -> Void
+
+    let tableByteCount = 16
+
+    init(
+      pipeline: VulkanPipeline, dispatches: @escaping @Sendable (VulkanCommands, UInt64) -> Void
+    ) {
+      self.pipeline = pipeline
+      self.dispatches = dispatches
+    }
+
+    func table(_ addresses: [OperandRole: UInt64]) -> [UInt8] {
+      var bytes = VulkanBytes(capacity: tableByteCount)
+      bytes.append(addresses[.a] ?? 0)
+      bytes.append(addresses[.d] ?? 0)
+      return bytes.bytes
+    }
+
+    func record(into commands: VulkanCommands, table: UInt64) { dispatches(commands, table) }
+  }
+}

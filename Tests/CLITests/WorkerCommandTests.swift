@@ -1,0 +1,165 @@
+import Foundation
+import Harness
+import Kernels
+import Testing
+
+private let python = ProcessInfo.processInfo.environment["PARITY_PYTHON"] ?? "python3"
+
+private func has(_ module: String) -> Bool {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = [
+    python, "-c",
+    "import importlib.util, sys; sys.exit(importlib.util.find_spec('\(module)') is None)",
+  ]
+  process.standardError = FileHandle.nullDevice
+  guard (try? process.run()) != nil else { return false }
+  process.waitUntilExit()
+  return process.terminationStatus == 0
+}
+
+/// Backends in other processes, from the command line.
+@Suite("Workers on the command line", .timeLimit(.minutes(5)))
+struct WorkerCommandTests {
+  private static func children(of parent: pid_t) -> [pid_t] {
+    let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return processes.compactMap { pid_t($0) }.filter { child in
+      let text = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)) ?? ""
+      // After the name in parentheses: state, parent.
+      let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+      let command = (try? String(contentsOfFile: "/proc/\(child)/cmdline", encoding: .utf8)) ?? ""
+      return fields.count > 1 && fields[1] == "\(parent)" && command.contains("\0worker")
+    }
+  }
+
+  private static func isRunning(_ process: pid_t) -> Bool {
+    let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+    return !text.isEmpty && !text.contains(") Z ")
+  }
+
+  /// Starts a run in a process of its own and waits for the worker that measures.
+  private static func start(_ arguments: [String]) throws -> (ParityProcess, pid_t) {
+    let process = try ParityProcess(arguments)
+    try process.start()
+    // The first worker only lists devices; the second stays.
+    var seen: Set<pid_t> = []
+    for _ in 0..<3000 {
+      seen.formUnion(children(of: process.processIdentifier))
+      if seen.count >= 2, let worker = seen.first(where: isRunning) {
+        usleep(1_500_000)
+        return (process, worker)
+      }
+      usleep(2_000)
+    }
+    throw CocoaError(.executableLoad)
+  }
+
+  private static let longRun = [
+    "run", "--isolate", "--backend", "openblas", "--output", "out.json", "--quiet", "--no-roofline",
+    "--budget", "2", "--precision", "0.000001", "gemm:f32:nn:m=63,n=64,k=64",
+    "gemm:f32:nn:m=256,n=256,k=256", "gemm:f32:nn:m=65,n=64,k=64",
+  ]
+
+  @Test("A build beside this one takes part, and compares as a device of the same run")
+  func otherProgram() throws {
+    let process = try ParityProcess([
+      "run", "--backend", "openblas", "--program", "old=\(try ParityProcess.executable().path)",
+      "--budget", "0.05", "--output", "out.json", "--quiet", "gemm:f32:nn:m=64,n=64,k=64",
+    ])
+    defer { try? FileManager.default.removeItem(at: process.folder) }
+    #expect(try process.run().status == 0)
+    let path = process.folder.path + "/out.json"
+    let file = try ResultsReader.read(path: path)
+    #expect(file.devices.map(\.id) == ["openblas:0", "old/openblas:0"])
+    #expect(file.cases.map(\.device) == ["openblas:0", "old/openblas:0"])
+    #expect(file.cases.allSatisfy { $0.status.isTrusted })
+    #expect(file.devices[1].properties["worker"]?.hasPrefix("parity ") == true)
+    let outcome = try parity("compare", path, "--baseline", "old/openblas:0", "--json")
+    #expect([0, 2, 4].contains(outcome.status), "\(outcome.error)")
+    #expect(outcome.output.contains("old/openblas:0"))
+  }
+
+  @Test("Names of programs and workers that are not there are usage errors")
+  func names() throws {
+    for (arguments, says) in [
+      (["--program", "old=/no/such"], "there is no such program"),
+      (["--backend", "worker:tensorstream"], "there is torch, numpy, jax"),
+      (["--worker", "mine=/no/such.py", "--backend", "worker:mine"], "there is no such file"),
+      (["--program", "nopath"], "nopath"),
+    ] {
+      let process = try ParityProcess(["run"] + arguments + ["gemm:f32:nn:m=8,n=8,k=8"])
+      defer { try? FileManager.default.removeItem(at: process.folder) }
+      let outcome = try process.run()
+      #expect(outcome.status == 64, "\(outcome.error)")
+      #expect(outcome.error.contains(says), "\(outcome.error)")
+    }
+  }
+
+  @Test("A killed worker is a crashed case, and the run goes on with another")
+  func killedWorker() throws {
+    let (process, worker) = try Self.start(Self.longRun)
+    defer { try? FileManager.default.removeItem(at: process.folder) }
+    kill(worker, SIGKILL)
+    let outcome = try process.wait()
+    #expect(outcome.status == 1, "\(outcome.error)")
+    let file = try ResultsReader.read(path: process.folder.path + "/out.json")
+    #expect(file.cases.count == 3)
+    let crashed = file.cases.filter { $0.status == .crashed }
+    #expect(crashed.count == 1)
+    #expect(crashed.first?.reason?.contains("signal 9") == true)
+    #expect(file.cases.filter { $0.status.isTrusted }.count == 2)
+  }
+
+  @Test("A worker ends when its Parity is killed")
+  func noOrphan() throws {
+    let (process, worker) = try Self.start(Self.longRun)
+    defer { try? FileManager.default.removeItem(at: process.folder) }
+    process.send(SIGKILL)
+    _ = try process.wait()
+    for _ in 0..<500 where Self.isRunning(worker) { usleep(10_000) }
+    #expect(!Self.isRunning(worker))
+  }
+
+  // MARK: Frameworks
+
+  private static let descriptors = [
+    "gemm:f32:nn:m=33,n=17,k=9", "gemm:f32:tn:m=17,n=9,k=33,lda=40,ldb=35,ldd=19",
+    "gemm:f64:nt:m=8,n=12,k=5,alpha=2,beta=-1,ldc=9", "gemm:f32:tt:m=7,n=6,k=5:batch=3",
+    "gemm:f32:nn:m=5,n=6,k=7,beta=0.5:batch=2,strideA=0", "gemm:c64:cn:m=5,n=6,k=7",
+    "gemm:bf16:tn:m=16,n=16,k=32", "gemm:i8:tn:m=32,n=32,k=32", "gemm:f32:nn:m=4,n=4,k=0,beta=2",
+    "gemm:f32:nn:m=0,n=4,k=4", "gemm:f32:nn:m=9,n=7,k=5,alpha=0", "gemm:f32:nn:m=64,n=1,k=33",
+    "gemm:f32:nn:m=8,n=8,k=8:pointers=3", "gemm:f32:grouped:nn,m=3,n=5,k=7:tn,m=2,n=2,k=2",
+    "gemm:f32:nn:m=8,n=8,k=8:bias+gelu", "attn:f32:b=2,h=4,kvh=2,d=16,sq=5,skv=9",
+    "attn:f32:b=1,h=2,d=16,sq=8:causal", "attn:bf16:b=1,h=2,d=32,sq=3,skv=9:causal",
+    "attn:f32:b=1,h=2,d=16,sq=9:window=2:bhsd",
+  ]
+
+  @Test("NumPy is right or says why not", .enabled(if: has("numpy")))
+  func numpy() throws { try check("numpy", runs: 8) }
+
+  @Test("PyTorch is right or says why not", .enabled(if: has("torch")))
+  func torch() throws { try check("torch", runs: 13) }
+
+  @Test("JAX is right or says why not", .enabled(if: has("jax")))
+  func jax() throws { try check("jax", runs: 6) }
+
+  private func check(_ name: String, runs: Int) throws {
+    let process = try ParityProcess(
+      [
+        "run", "--backend", "worker:\(name):cpu", "--output", "out.json", "--quiet", "--budget",
+        "0.01",
+      ]
+        + Self.descriptors)
+    defer { try? FileManager.default.removeItem(at: process.folder) }
+    let outcome = try process.run()
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let file = try ResultsReader.read(path: process.folder.path + "/out.json")
+    #expect(file.cases.count == Self.descriptors.count)
+    for record in file.cases {
+      #expect(
+        record.status.isTrusted || record.status == .unsupported || record.status == .notVerified,
+        "\(record.descriptor): \(record.status.rawValue) \(record.reason ?? "")")
+    }
+    #expect(file.cases.count { $0.status.isTrusted } >= runs)
+  }
+}
