@@ -176,7 +176,7 @@ struct WorkerFaultTests {
     for (command, says) in [
       (WorkerCommand("/no/such/program", []), "cannot be started"),
       (WorkerCommand("/bin/true", []), "ended with status 0"),
-      (WorkerCommand("/bin/echo", ["hello"]), "no message: \"hello\""),
+      (WorkerCommand("/bin/sh", ["-c", "read request; echo hello"]), "no message: \"hello\""),
     ] {
       let found = WorkerBackend(name: "none", command: command).discover()
       #expect(found.devices.isEmpty)

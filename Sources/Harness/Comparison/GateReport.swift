@@ -2,7 +2,7 @@ import Kernels
 
 /// What `parity gate` decides: the comparison with the baseline after suspects were measured again.
 public struct GateReport: Sendable, Codable, Hashable {
-  /// A case that was slower when first measured.
+  /// A case that was slower when first measured, or looked it.
   public struct Suspect: Sendable, Codable, Hashable {
     /// The problem.
     public var descriptor: String
@@ -26,7 +26,7 @@ public struct GateReport: Sendable, Codable, Hashable {
   public var schemaVersion = 1
   /// The comparison; suspects carry the verdict of their re-measurements.
   public private(set) var comparison: ComparisonReport
-  /// Cases that were slower when first measured, and what became of them.
+  /// Cases that were slower when first measured, or looked it, and what became of them.
   public private(set) var suspects: [Suspect] = []
   /// Losses of coverage that the configuration allows.
   public private(set) var allowedLosses: [Comparison.CoverageChange] = []
@@ -87,10 +87,11 @@ public struct GateReport: Sendable, Codable, Hashable {
     allowLosses(configuration.allowedLosses)
     guard !comparison.comparisons.contains(where: \.isRefused) else { return }
     for comparison in comparison.comparisons {
-      suspects += comparison.cases.filter { $0.timing.verdict == .slower }.map {
+      suspects += comparison.cases.filter(\.timing.mayBeSlower).map {
         Suspect(
           descriptor: $0.descriptor, device: comparison.candidate.device,
-          firstRatio: $0.timing.ratio, pooledRatios: [], isConfirmed: true)
+          firstRatio: $0.timing.ratio, pooledRatios: [],
+          isConfirmed: $0.timing.verdict == .slower)
       }
     }
     var pools: [String: Pool] = [:]

@@ -134,6 +134,12 @@ public struct TimingComparison: Sendable, Codable, Hashable {
     }
   }
 
+  /// Whether it is slower, or looks it though the samples do not suffice: the ratio is beyond the threshold and its
+  /// interval above 1.
+  var mayBeSlower: Bool {
+    verdict == .slower || (verdict == .ambiguous && ratio > 1 + threshold && ratioLower > 1)
+  }
+
   /// Whether the verdict is ambiguous because even perfectly separated samples of this number would be.
   public func hasTooFewSamples(confidence: Double) -> Bool {
     guard verdict == .ambiguous else { return false }
