@@ -28,8 +28,9 @@ final class HelperThreads: @unchecked Sendable {
   /// How long a helper looks out, longer than it takes to submit the next repetition.
   private static let lookoutNanoseconds: UInt64 = 200_000
 
-  /// What helpers call. They go through a pointer, so that they own no part of a closure that the
-  /// caller only lent.
+  /// What helpers call.
+  ///
+  /// They go through a pointer, so that they own no part of a closure that the caller only lent.
   private struct Job {
     let body: (Int) -> Void
   }
