@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import Synchronization
 
 /// Threads that share out numbered tasks.
@@ -30,28 +29,26 @@ struct HostTeam: Sendable {
     }
     let next = Atomic<Int>(0)
     let done = Atomic<Int>(0)
-    withoutActuallyEscaping(body) { body in
-      // SAFETY: the threads are done when `concurrentPerform` returns; callers keep tasks apart.
-      nonisolated(unsafe) let body = body
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        while true {
-          let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          guard task < count else { return }
-          if task < first {
-            body(false, task, worker)
-            done.wrappingAdd(1, ordering: .releasing)
-            continue
-          }
-          // What is waited for is under way on other threads, so this ends; it is short as well,
-          // unless a thread has lost its processor.
-          var turns = 0
-          while done.load(ordering: .acquiring) < first {
-            turns += 1
-            if turns > 1000 { sched_yield() }
-          }
-          body(true, task - first, worker)
+    func work(_ worker: Int) {
+      while true {
+        let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard task < count else { return }
+        if task < first {
+          body(false, task, worker)
+          done.wrappingAdd(1, ordering: .releasing)
+          continue
         }
+        // What is waited for is under way on other threads, so this ends.
+        var turns = 0
+        while done.load(ordering: .acquiring) < first { HelperThreads.pause(&turns) }
+        body(true, task - first, worker)
       }
+    }
+    if HelperThreads.shared.run(workers: workers, work) { return }
+    withoutActuallyEscaping(work) { work in
+      // SAFETY: the threads are done when `concurrentPerform` returns; callers keep tasks apart.
+      nonisolated(unsafe) let work = work
+      DispatchQueue.concurrentPerform(iterations: workers) { work($0) }
     }
   }
 
