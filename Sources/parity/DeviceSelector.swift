@@ -1,11 +1,12 @@
 import Foundation
 import Kernels
+import Synchronization
 import Workloads
 
 /// Finds, chooses and opens devices by the names that command lines use.
 struct DeviceSelector {
   /// What one backend found.
-  struct Found {
+  struct Found: Sendable {
     let backend: any Backend
     let discovery: Discovery
   }
@@ -14,8 +15,21 @@ struct DeviceSelector {
 
   init(backends: [any Backend] = BackendRegistry.all) { self.backends = backends }
 
-  /// Everything every backend finds.
-  func discoverAll() -> [Found] { backends.map { Found(backend: $0, discovery: $0.discover()) } }
+  /// Everything every backend finds, asked at the same time: starting a Python takes as long as all else together.
+  func discoverAll() -> [Found] {
+    let found = Mutex([Found?](repeating: nil, count: backends.count))
+    let group = DispatchGroup()
+    for (index, backend) in backends.enumerated() {
+      group.enter()
+      Thread.detachNewThread {
+        let answer = Found(backend: backend, discovery: backend.discover())
+        found.withLock { $0[index] = answer }
+        group.leave()
+      }
+    }
+    group.wait()
+    return found.withLock { $0.compactMap { $0 } }
+  }
 
   /// The devices that `names` mean, each once, in the order of the registry; none means all but the reference.
   /// - Throws: `CommandFailure`: `usage` for a name that is wrong, `harness` for a backend that has no device here.
