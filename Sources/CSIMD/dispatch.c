@@ -6,8 +6,9 @@
 static const parity_simd_path *paths[MOST];
 static size_t path_count;
 static const parity_panel_kernel *f32_kernels[MOST], *bf16_kernels[MOST], *i8_kernels[MOST];
+static const parity_attention_kernel *attention_kernels[MOST];
 static const parity_line_kernel *bf16_lines, *f8e4m3_lines, *f8e5m2_lines, *i8_lines;
-static size_t f32_kernel_count, bf16_kernel_count, i8_kernel_count;
+static size_t attention_kernel_count, f32_kernel_count, bf16_kernel_count, i8_kernel_count;
 
 __attribute__((constructor)) static void detect(void) {
 #if PARITY_X86
@@ -26,18 +27,21 @@ __attribute__((constructor)) static void detect(void) {
   }
   if (avx512) {
     paths[path_count++] = &parity_path_avx512;
+    attention_kernels[attention_kernel_count++] = &parity_attention_avx512_fma;
     f32_kernels[f32_kernel_count++] = &parity_f32_avx512_fma;
     bf16_kernels[bf16_kernel_count++] = &parity_bf16_avx512_fma;
     i8_kernels[i8_kernel_count++] = &parity_i8_avx512_pairs;
   }
   if (avx2) {
     paths[path_count++] = &parity_path_avx2;
+    attention_kernels[attention_kernel_count++] = &parity_attention_avx2_fma;
     f32_kernels[f32_kernel_count++] = &parity_f32_avx2_fma;
     bf16_kernels[bf16_kernel_count++] = &parity_bf16_avx2_fma;
     i8_kernels[i8_kernel_count++] = &parity_i8_avx2_pairs;
   }
 #endif
   paths[path_count++] = &parity_path_plain;
+  attention_kernels[attention_kernel_count++] = &parity_attention_plain;
   f32_kernels[f32_kernel_count++] = &parity_f32_plain;
   bf16_kernels[bf16_kernel_count++] = &parity_bf16_plain;
   i8_kernels[i8_kernel_count++] = &parity_i8_plain;
@@ -46,6 +50,11 @@ __attribute__((constructor)) static void detect(void) {
 const parity_simd_path *const *parity_simd_paths(size_t *count) {
   *count = path_count;
   return paths;
+}
+
+const parity_attention_kernel *const *parity_attention_kernels(size_t *count) {
+  *count = attention_kernel_count;
+  return attention_kernels;
 }
 
 const parity_panel_kernel *const *parity_f32_kernels(size_t *count) {

@@ -1,6 +1,7 @@
 // Elementwise loops, included once by every path_*.c with
 //   LANES      floats a vector has there,
-//   F16_TO_F32 and F32_TO_F16, where the instruction set converts a vector in hardware.
+//   F16_TO_F32 and F32_TO_F16, where the instruction set converts a vector in hardware,
+//   TIMES_POWER_OF_2, where it has x * 2^n, rounded once.
 // No include guard: each including file gets its own copy, compiled for its own instruction set.
 #include <string.h>
 
@@ -41,7 +42,6 @@ static inline vf exp_vector(vf x) {
   // Adding 1.5 * 2^23 leaves the rounded integer in the low bits of the sum.
   const vf shift = splat(0x1.8p23f);
   vf shifted = bounded * splat(0x1.715476p+0f) + shift;
-  vi n = (vi)shifted - (vi)shift;
   vf whole = shifted - shift;
   // ln 2 in two parts; the first has so few bits that its product with n is exact.
   vf r = bounded - whole * splat(0x1.62e4p-1f);
@@ -52,10 +52,15 @@ static inline vf exp_vector(vf x) {
   p = p * r + splat(0x1.55549p-3f);
   p = p * r + splat(0x1.fffffcp-2f);
   vf result = p * (r * r) + r + splat(1.0f);
+#ifdef TIMES_POWER_OF_2
+  return TIMES_POWER_OF_2(result, whole);
+#else
+  vi n = (vi)shifted - (vi)shift;
   vi half = n >> 1;
   vf first = (vf)((half + 127) << 23);
   vf second = (vf)((n - half + 127) << 23);
   return result * first * second;
+#endif
 }
 
 static void exp_loop(float *x, size_t count) {

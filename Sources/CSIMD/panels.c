@@ -93,6 +93,13 @@ static inline void interleave4(const uint8_t *const *rows, size_t count, uint32_
   }
 }
 
+// A call of memcpy would cost more than these few units.
+static inline void copy_units(uint32_t *to, const uint8_t *from, size_t count) {
+  size_t i = 0;
+  for (; i + 4 <= count; i += 4) STORE(to + i, LOAD(units4, from + 4 * i));
+  for (; i < count; i++) memcpy(to + i, from + 4 * i, 4);
+}
+
 static void pack_across_k(const uint8_t *source, size_t element_bytes, size_t k_bytes, size_t count, size_t k,
                           uint32_t *panel, size_t lines) {
   size_t depth = 4 / element_bytes;
@@ -100,7 +107,7 @@ static void pack_across_k(const uint8_t *source, size_t element_bytes, size_t k_
     const uint8_t *from = source + p * k_bytes;
     if (k - p >= depth) {
       const uint8_t *rows[4] = {from, from + k_bytes, from + 2 * k_bytes, from + 3 * k_bytes};
-      if (depth == 1) memcpy(panel, from, 4 * count);
+      if (depth == 1) copy_units(panel, from, count);
       if (depth == 2) interleave2(rows, count, panel);
       if (depth == 4) interleave4(rows, count, panel);
     } else {

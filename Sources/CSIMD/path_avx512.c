@@ -10,12 +10,14 @@
 #define LANES 16
 #define F16_TO_F32(h) (vf) _mm512_cvtph_ps((__m256i)(h))
 #define F32_TO_F16(x) (vh) _mm512_cvtps_ph((__m512)(x), _MM_FROUND_TO_NEAREST_INT)
+#define TIMES_POWER_OF_2(x, n) (vf)_mm512_scalef_ps((__m512)(x), (__m512)(n))
 #include "elementwise_body.h"
 #include "lines_body.h"
 
 #define PANEL_VECTORS 3
 #define PANEL_COLUMNS 8
 #include "panels_fma_body.h"
+#include "attention_body.h"
 
 #define PAIR_ROWS 48
 #define PAIR_COLUMNS 8
@@ -52,6 +54,7 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 #include "panels_pairs_body.h"
 
 const parity_simd_path parity_path_avx512 = PATH_TABLE("avx512");
+const parity_attention_kernel parity_attention_avx512_fma = ATTENTION_TABLE("avx512_fma_48x8");
 const parity_panel_kernel parity_f32_avx512_fma = FMA_PANEL_TABLE("avx512_fma_48x8", f32, 1);
 const parity_panel_kernel parity_bf16_avx512_fma = FMA_PANEL_TABLE("avx512_fma_48x8", bf16, 2);
 const parity_panel_kernel parity_i8_avx512_pairs = PAIR_PANEL_TABLE("avx512_pairs_48x8");

@@ -8,6 +8,7 @@
 #define PANEL_VECTORS 2
 #define PANEL_COLUMNS 4
 #include "panels_fma_body.h"
+#include "attention_body.h"
 
 #define PAIR_ROWS 8
 #define PAIR_COLUMNS 4
@@ -60,6 +61,7 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 #include "panels_pairs_body.h"
 
 const parity_simd_path parity_path_plain = PATH_TABLE("plain");
+const parity_attention_kernel parity_attention_plain = ATTENTION_TABLE("plain_8x4");
 const parity_panel_kernel parity_f32_plain = FMA_PANEL_TABLE("plain_8x4", f32, 1);
 const parity_panel_kernel parity_bf16_plain = FMA_PANEL_TABLE("plain_8x4", bf16, 2);
 const parity_panel_kernel parity_i8_plain = PAIR_PANEL_TABLE("plain_pairs_8x4");

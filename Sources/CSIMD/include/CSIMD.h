@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "attention.h"
 #include "lines.h"
 #include "panels.h"
 #include "probes.h"

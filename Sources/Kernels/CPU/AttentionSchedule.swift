@@ -1,13 +1,14 @@
 /// Which rows and keys each task of a tiled attention takes.
 struct AttentionSchedule: Sendable {
+  /// Query heads for each key-value head.
+  let group: Int
   /// The mask.
   let band: AttentionBand
   /// Keys of a tile.
   let keysPerTile: Int
   /// The most rows of a task.
   let rowsPerTask: Int
-  /// Whether tasks have so few rows that K and V are read as they are stored instead of being
-  /// multiplied by sgemm.
+  /// Whether tasks have so few rows that K and V are read as they are stored, line by line.
   let readsLinesDirectly: Bool
   /// The tasks, those with most work first, so that the last ones to finish are short.
   let tasks: [AttentionTask]
@@ -16,23 +17,29 @@ struct AttentionSchedule: Sendable {
   /// Rows that all partial results take together.
   let partialRowCount: Int
 
-  /// Plans for `threadCount` threads.
-  init(_ attention: AttentionProblem, threadCount: Int) {
+  /// Rows of one key-value head up to which lines are read directly.
+  static let directRowLimit = 16
+
+  /// Plans for `threadCount` threads; `panelRows` is the rows of a panel where panels are multiplied.
+  init(_ attention: AttentionProblem, threadCount: Int, panelRows: Int? = nil) {
     let band = AttentionBand(attention)
     self.band = band
     let group = attention.heads / attention.kvHeads
+    self.group = group
     let rowCount = group * attention.seqQ
     let pairs = attention.batch * attention.kvHeads
-    // Blocks of 256 rows run sgemm at its full rate; fewer only where threads would have nothing to
-    // do.
-    var rowsPerTask = min(rowCount, 256)
-    while rowsPerTask > 32, pairs * ((rowCount + rowsPerTask - 1) / rowsPerTask) < 4 * threadCount {
-      rowsPerTask = (rowsPerTask + 1) / 2
-    }
+    // Blocks of 256 rows run sgemm at its full rate, and those of 384 repay the packing of values; fewer only where
+    // threads would have nothing to do.
+    let grain = panelRows ?? 1
+    let most = panelRows == nil ? 256 : 384
+    var blocks = max(1, (rowCount + most - 1) / most)
+    func rows() -> Int { ((rowCount + blocks - 1) / blocks + grain - 1) / grain * grain }
+    while rows() > max(32, grain), pairs * blocks < 4 * threadCount { blocks *= 2 }
+    let rowsPerTask = rows()
     self.rowsPerTask = rowsPerTask
-    keysPerTile = min(attention.seqKV, rowsPerTask > 16 ? 256 : 512)
-    readsLinesDirectly = rowsPerTask <= 16
-    let blocks = (rowCount + rowsPerTask - 1) / rowsPerTask
+    readsLinesDirectly = panelRows == nil && rowsPerTask <= Self.directRowLimit
+    keysPerTile = min(attention.seqKV, readsLinesDirectly ? 512 : panelRows == nil ? 256 : 128)
+    blocks = (rowCount + rowsPerTask - 1) / rowsPerTask
     // Sharing out keys costs a merge, so a part is at least two tiles.
     let wantedParts =
       pairs * blocks >= 3 * threadCount || threadCount == 1
@@ -85,6 +92,30 @@ struct AttentionSchedule: Sendable {
     merges = mergeRows.enumerated().map { merge, firstRows in
       AttentionMerge(task: taskOfMerge[merge] ?? 0, firstRows: firstRows)
     }
+  }
+}
+
+extension AttentionSchedule {
+  /// The keys that the row at `slot` of a task sees.
+  func keys(_ task: AttentionTask, _ slot: Int) -> Range<Int> {
+    band.keys((task.rows.lowerBound + slot) / group)
+  }
+
+  /// The rows of a task, or of some `slots` of it, that see any of `keys`, and which of these any of them sees; nil
+  /// where there are none.
+  ///
+  /// Both ends of a row's keys grow with the query, so that the rows are consecutive.
+  func rows(of task: AttentionTask, _ slots: Range<Int>? = nil, seeing keys: Range<Int>) -> (
+    slots: Range<Int>, keys: Range<Int>
+  )? {
+    var first = slots?.lowerBound ?? 0
+    var last = slots?.upperBound ?? task.rows.count
+    while first < last, self.keys(task, first).upperBound <= keys.lowerBound { first += 1 }
+    while last > first, self.keys(task, last - 1).lowerBound >= keys.upperBound { last -= 1 }
+    guard first < last else { return nil }
+    let lower = max(keys.lowerBound, self.keys(task, first).lowerBound)
+    let upper = min(keys.upperBound, self.keys(task, last - 1).upperBound)
+    return lower < upper ? (first..<last, lower..<upper) : nil
   }
 }
 

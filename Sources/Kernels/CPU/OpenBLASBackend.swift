@@ -45,7 +45,9 @@ public struct OpenBLASBackend: Backend {
       makeKernel: { problem, variant throws(BackendError) in
         switch problem {
         case .attention(let attention):
-          return try TiledAttentionKernel(attention, variant: variant, team: team)
+          return try TiledAttentionKernel(
+            attention, variant: variant, team: team,
+            kernel: OpenBLASSupport.attentionKernel(attention, variant))
         case .probe(let probe): return try ProbeKernel(probe, variant: variant, team: team)
         case .gemm(let gemm):
           if let (kernel, side) = OpenBLASSupport.streamed(gemm, variant) {

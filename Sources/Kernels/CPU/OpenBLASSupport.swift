@@ -186,8 +186,31 @@ enum OpenBLASSupport {
     return nil
   }
 
+  /// What multiplies panels of queries; nil where so few rows share each key that reading it sets the pace, and on
+  /// processors whose vector instructions only CBLAS knows.
+  private static func attentionKernel(_ attention: AttentionProblem) -> AttentionKernel? {
+    let rowCount = attention.heads / attention.kvHeads * attention.seqQ
+    guard rowCount > AttentionSchedule.directRowLimit, AttentionKernel.all.count > 1 else {
+      return nil
+    }
+    return AttentionKernel.all[0]
+  }
+
+  private static func variant(of kernel: AttentionKernel, _ type: ElementType) -> KernelVariant {
+    KernelVariant("cpu_\(type.rawValue)_attention_flash_\(kernel.name)")
+  }
+
+  /// The kernel that a variant names.
+  static func attentionKernel(_ attention: AttentionProblem, _ name: KernelVariant)
+    -> AttentionKernel?
+  {
+    attentionKernel(attention).flatMap { variant(of: $0, attention.type) == name ? $0 : nil }
+  }
+
   private static func support(_ attention: AttentionProblem) -> Support {
-    let variants = [KernelVariant("openblas_\(attention.type.rawValue)_attention_flash_tiles")]
+    let variants =
+      (attentionKernel(attention).map { [variant(of: $0, attention.type)] } ?? [])
+      + [KernelVariant("openblas_\(attention.type.rawValue)_attention_flash_tiles")]
     guard Float(attention.softmaxScale).isFinite else {
       return .unsupported([
         UnsupportedReason(.scaleType, "a softmax scale of \(attention.softmaxScale) is beyond f32")

@@ -46,3 +46,24 @@ struct PanelKernel: @unchecked Sendable {
     return (0..<count).compactMap { kernels[$0].map { PanelKernel(table: $0.pointee) } }
   }
 }
+
+/// Attention on panels of queries for one instruction set; attention.h says what each function does.
+struct AttentionKernel: @unchecked Sendable {
+  // SAFETY: a constant table of C functions without state.
+  let table: parity_attention_kernel
+
+  /// The instructions and the size of a tile: `avx512_fma_48x8`.
+  var name: String { String(cString: table.name) }
+
+  /// Rows of a panel.
+  var rows: Int { table.rows }
+  /// Keys or values that are multiplied at a time.
+  var columns: Int { table.columns }
+
+  /// The kernels that this processor can run, quickest first; the last is plain C.
+  static let all: [AttentionKernel] = {
+    var count = 0
+    guard let kernels = parity_attention_kernels(&count) else { return [] }
+    return (0..<count).compactMap { kernels[$0].map { AttentionKernel(table: $0.pointee) } }
+  }()
+}
