@@ -15,11 +15,14 @@
 #include "panels.h"
 #include "probes.h"
 
-typedef void parity_dot_lines(const void *lines, size_t line_stride, size_t line_count, const float *vectors,
-                              size_t vector_stride, size_t vector_count, size_t k, float *sums, size_t ld);
-typedef void parity_add_lines(const void *lines, size_t line_stride, size_t line_count, const float *weights,
-                              size_t weight_stride, size_t vector_count, size_t dim, float *outputs,
-                              size_t output_stride);
+// While `line_count` lines are read, as many bytes are fetched in order from `next`, which may lie anywhere; where that is
+// null, lines further on are.
+typedef void parity_dot_lines(const void *lines, size_t line_stride, size_t line_count, const void *next,
+                              const float *vectors, size_t vector_stride, size_t vector_count, size_t k, float *sums,
+                              size_t ld);
+typedef void parity_add_lines(const void *lines, size_t line_stride, size_t line_count, const void *next,
+                              const float *weights, size_t weight_stride, size_t vector_count, size_t dim,
+                              float *outputs, size_t output_stride);
 
 // Elementwise loops, softmax rows and products with few vectors for one instruction set. Pointers need no alignment beyond their element's.
 typedef struct parity_simd_path {
@@ -57,7 +60,7 @@ typedef struct parity_simd_path {
   float (*softmax_step)(float *scores, size_t count, float scale, float *max, float *sum);
 
   // sums[line + v * ld] = sum over k of lines[line * line_stride + k] * vectors[v * vector_stride + k]: a few vectors
-  // against many stored lines, which are read once. Lane-wise sums, then the lanes in order.
+  // against many stored lines, which are read once. Lane-wise sums, then the lanes in halves.
   parity_dot_lines *dot_lines_f32, *dot_lines_f16, *dot_lines_bf16;
   // outputs[v * output_stride + x] += sum over lines of weights[v * weight_stride + line] * lines[line * line_stride + x],
   // in the order of lines.

@@ -13,8 +13,8 @@ struct AttentionOperands {
   private func rowAddress(
     _ role: OperandRole, _ strides: AttentionStrides, _ task: AttentionTask, _ slot: Int
   ) -> UnsafeMutableRawPointer {
-    let row = task.rows.lowerBound + slot
-    let head = task.kvHead * group + row % group
+    let row = task.rows.lowerBound + slot % task.rows.count
+    let head = (task.kvHeads.lowerBound + slot / task.rows.count) * group + row % group
     let at = task.batch * strides.batch + head * strides.head + row / group * strides.seq
     return operands[role] + at * attention.type.byteCount
   }
@@ -33,14 +33,18 @@ struct AttentionOperands {
       count: attention.headDimV)
   }
 
-  /// Where the row of a key in K or V starts.
-  func address(_ role: OperandRole, _ task: AttentionTask, key: Int) -> UnsafeRawPointer {
+  /// Where the row of a key in K or V starts, for one of the task's heads.
+  func address(_ role: OperandRole, _ task: AttentionTask, head: Int = 0, key: Int)
+    -> UnsafeRawPointer
+  {
     let strides = role == .k ? attention.strides.k : attention.strides.v
-    let at = task.batch * strides.batch + task.kvHead * strides.head + key * strides.seq
+    let at =
+      task.batch * strides.batch + (task.kvHeads.lowerBound + head) * strides.head
+      + key * strides.seq
     return UnsafeRawPointer(operands[role] + at * attention.type.byteCount)
   }
 
-  /// The keys' rows of K or V in f32, and their distance: as they lie, or converted into `scratch`.
+  /// The keys' rows of K or V of the task's head in f32, and their distance: as they lie, or converted into `scratch`.
   func matrix(
     _ role: OperandRole, _ task: AttentionTask, _ keys: Range<Int>,
     converted scratch: UnsafeMutablePointer<Float>

@@ -8,8 +8,8 @@ import Foundation
 /// one key lie side by side, key after key, so that the inner loop reads one run. Scores of a panel (24 KiB for 48 rows and
 /// 128 keys) stay in the first-level cache between the two products.
 struct AttentionPanels: AttentionArithmetic {
-  private let attention: AttentionProblem
-  private let schedule: AttentionSchedule
+  let attention: AttentionProblem
+  let schedule: AttentionSchedule
   private let operands: AttentionOperands
   private let kernel: parity_attention_kernel
   private let scale: Float

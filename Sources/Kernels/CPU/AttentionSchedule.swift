@@ -6,8 +6,10 @@ struct AttentionSchedule: Sendable {
   let band: AttentionBand
   /// Keys of a tile.
   let keysPerTile: Int
-  /// The most rows of a task.
+  /// The most rows of a task's head.
   let rowsPerTask: Int
+  /// Heads of a task.
+  let headsPerTask: Int
   /// Whether tasks have so few rows that K and V are read as they are stored, line by line.
   let readsLinesDirectly: Bool
   /// The tasks, those with most work first, so that the last ones to finish are short.
@@ -27,7 +29,11 @@ struct AttentionSchedule: Sendable {
     let group = attention.heads / attention.kvHeads
     self.group = group
     let rowCount = group * attention.seqQ
-    let pairs = attention.batch * attention.kvHeads
+    readsLinesDirectly = panelRows == nil && rowCount <= Self.directRowLimit
+    // A few keys of all heads where these lie side by side.
+    let areHeadsAdjacent = readsLinesDirectly && attention.strides.k.head < attention.strides.k.seq
+    headsPerTask = areHeadsAdjacent ? attention.kvHeads : 1
+    let pairs = attention.batch * attention.kvHeads / headsPerTask
     // Blocks of 256 rows run sgemm at its full rate, and those of 384 repay the packing of values; fewer only where
     // threads would have nothing to do.
     let grain = panelRows ?? 1
@@ -37,10 +43,15 @@ struct AttentionSchedule: Sendable {
     while rows() > max(32, grain), pairs * blocks < 4 * threadCount { blocks *= 2 }
     let rowsPerTask = rows()
     self.rowsPerTask = rowsPerTask
-    readsLinesDirectly = panelRows == nil && rowsPerTask <= Self.directRowLimit
-    keysPerTile = min(attention.seqKV, readsLinesDirectly ? 512 : panelRows == nil ? 256 : 128)
+    // Two tiles of all heads fit the second-level cache: the one at hand and the next, which is fetched meanwhile.
+    let byteCountOfKey =
+      attention.kvHeads * (attention.headDimQK + attention.headDimV) * attention.type.byteCount
+    let keysOfAllHeads = min(max(262_144 / byteCountOfKey, 16), 512)
+    let mostKeys =
+      readsLinesDirectly ? (areHeadsAdjacent ? keysOfAllHeads : 512) : panelRows == nil ? 256 : 128
+    keysPerTile = min(attention.seqKV, mostKeys)
     blocks = (rowCount + rowsPerTask - 1) / rowsPerTask
-    // Sharing out keys costs a merge, so a part is at least two tiles.
+    // Sharing out keys costs a merge, so a part is at least two tiles, of whatever heads.
     let wantedParts =
       pairs * blocks >= 3 * threadCount || threadCount == 1
       ? 1 : (4 * threadCount + pairs * blocks - 1) / (pairs * blocks)
@@ -53,15 +64,16 @@ struct AttentionSchedule: Sendable {
       let first = band.keys(rows.lowerBound / group)
       let last = band.keys((rows.upperBound - 1) / group)
       let keys = first.lowerBound..<max(first.lowerBound, last.upperBound)
-      let parts = min(wantedParts, max(1, keys.count / (2 * keysPerTile)))
+      let parts = min(wantedParts, max(1, keys.count * headsPerTask / (2 * mostKeys)))
       let size = (keys.count + parts - 1) / parts
       for batch in 0..<attention.batch {
-        for kvHead in 0..<attention.kvHeads {
+        for kvHead in stride(from: 0, to: attention.kvHeads, by: headsPerTask) {
+          let kvHeads = kvHead..<kvHead + headsPerTask
           if parts == 1 {
             tasks.append(
               (
                 AttentionTask(
-                  batch: batch, kvHead: kvHead, rows: rows, keys: keys, firstPartialRow: nil), nil
+                  batch: batch, kvHeads: kvHeads, rows: rows, keys: keys, firstPartialRow: nil), nil
               ))
             continue
           }
@@ -72,11 +84,11 @@ struct AttentionSchedule: Sendable {
             tasks.append(
               (
                 AttentionTask(
-                  batch: batch, kvHead: kvHead, rows: rows, keys: start..<end,
+                  batch: batch, kvHeads: kvHeads, rows: rows, keys: start..<end,
                   firstPartialRow: partialRowCount), mergeRows.count
               ))
             firstRows.append(partialRowCount)
-            partialRowCount += rows.count
+            partialRowCount += headsPerTask * rows.count
           }
           mergeRows.append(firstRows)
         }
@@ -98,7 +110,7 @@ struct AttentionSchedule: Sendable {
 extension AttentionSchedule {
   /// The keys that the row at `slot` of a task sees.
   func keys(_ task: AttentionTask, _ slot: Int) -> Range<Int> {
-    band.keys((task.rows.lowerBound + slot) / group)
+    band.keys((task.rows.lowerBound + slot % task.rows.count) / group)
   }
 
   /// The rows of a task, or of some `slots` of it, that see any of `keys`, and which of these any of them sees; nil
@@ -119,16 +131,19 @@ extension AttentionSchedule {
   }
 }
 
-/// A block of rows of one batch and key-value head, against some of its keys.
+/// A block of rows of one batch and key-value head, or the same rows of several heads, against some of the keys.
 ///
 /// Row r is query r / group and head kvHead * group + r % group, with `group` query heads for each
-/// key-value head.
+/// key-value head. A slot is a row of a head, head after head.
 struct AttentionTask: Hashable, Sendable {
-  let batch, kvHead: Int
-  let rows: Range<Int>
+  let batch: Int
+  let kvHeads, rows: Range<Int>
   let keys: Range<Int>
   /// Where the partial result goes, or nil where the task has all keys of its rows.
   let firstPartialRow: Int?
+
+  /// Rows of all its heads.
+  var slotCount: Int { kvHeads.count * rows.count }
 }
 
 /// The parts that make up one block of rows.

@@ -1,31 +1,20 @@
 import COpenBLAS
 import CSIMD
-import Foundation
 
-/// Attention by tiles whose scores and weighted values come from sgemm; with few rows, by lines of K and V
-/// as they are stored.
+/// Attention by tiles whose scores and weighted values come from sgemm.
 struct AttentionTiles: AttentionArithmetic {
-  private let attention: AttentionProblem
-  private let schedule: AttentionSchedule
+  let attention: AttentionProblem
+  let schedule: AttentionSchedule
   private let operands: AttentionOperands
-  private let scale: Float
-  private let simd = SIMDPath.widest.table
 
   init(_ attention: AttentionProblem, _ schedule: AttentionSchedule, _ operands: HostOperands) {
     self.attention = attention
     self.schedule = schedule
     self.operands = AttentionOperands(attention, operands)
-    scale = Float(attention.softmaxScale)
   }
 
   func compute(_ task: AttentionTask, _ workspace: AttentionWorkspace) {
-    let count = task.rows.count
-    for slot in 0..<count {
-      operands.loadQuery(task, slot, into: workspace.query + slot * attention.headDimQK)
-      workspace.max[slot] = -.infinity
-      workspace.sum[slot] = 0
-    }
-    memset(workspace.outputs, 0, count * attention.headDimV * 4)
+    start(task, operands, workspace)
     var start = task.keys.lowerBound
     while start < task.keys.upperBound {
       let end = min(start + schedule.keysPerTile, task.keys.upperBound)
@@ -40,10 +29,6 @@ struct AttentionTiles: AttentionArithmetic {
     guard let (slots, seen) = schedule.rows(of: task, seeing: tile) else { return }
     let (first, last) = (slots.lowerBound, slots.upperBound)
     let (lower, upper) = (seen.lowerBound, seen.upperBound)
-    if schedule.readsLinesDirectly {
-      addDirectly(task, lower..<upper, slots: first..<last, workspace)
-      return
-    }
     let (k, leadingK) = operands.matrix(
       .k, task, lower..<upper, converted: workspace.keys)
     let (v, leadingV) = operands.matrix(
@@ -70,65 +55,6 @@ struct AttentionTiles: AttentionArithmetic {
       addValues(
         v, leadingV, scores, rows: rows, count: count, leadingWeights: count,
         into: workspace.output(first))
-    }
-  }
-
-  /// Turns scores of the rows at `slots` into weights, zero where the row does not see the key, and
-  /// rescales what the rows have so far; returns whether some row does not see all of `keys`.
-  private func weigh(
-    _ task: AttentionTask, _ keys: Range<Int>, slots: Range<Int>, _ workspace: AttentionWorkspace
-  ) -> Bool {
-    var isRagged = false
-    for slot in slots {
-      let visible = schedule.keys(task, slot).clamped(to: keys)
-      let row = workspace.scores + (slot - slots.lowerBound) * keys.count
-      let correction = simd.softmax_step(
-        row + (visible.lowerBound - keys.lowerBound), visible.count, scale, workspace.max + slot,
-        workspace.sum + slot)
-      if visible.count < keys.count {
-        isRagged = true
-        for j in 0..<visible.lowerBound - keys.lowerBound { row[j] = 0 }
-        for j in visible.upperBound - keys.lowerBound..<keys.count { row[j] = 0 }
-      }
-      if correction != 1 {
-        simd.scale_add(workspace.output(slot), correction, nil, 0, attention.headDimV)
-      }
-    }
-    return isRagged
-  }
-
-  /// Adds one tile to a few rows, reading K and V once and as they are stored.
-  private func addDirectly(
-    _ task: AttentionTask, _ keys: Range<Int>, slots: Range<Int>, _ workspace: AttentionWorkspace
-  ) {
-    let (dot, add) =
-      switch attention.type {
-      case .f16: (simd.dot_lines_f16, simd.add_lines_f16)
-      case .bf16: (simd.dot_lines_bf16, simd.add_lines_bf16)
-      default: (simd.dot_lines_f32, simd.add_lines_f32)
-      }
-    let size = attention.type.byteCount
-    let (dimK, dimV) = (attention.headDimQK, attention.headDimV)
-    let (strideK, strideV) = (attention.strides.k.seq, attention.strides.v.seq)
-    let k = operands.address(.k, task, key: keys.lowerBound)
-    let v = operands.address(.v, task, key: keys.lowerBound)
-    dot?(
-      k, strideK, keys.count, workspace.query + slots.lowerBound * dimK, dimK, slots.count, dimK,
-      workspace.scores, keys.count)
-    if weigh(task, keys, slots: slots, workspace) {
-      // Row by row, so that masked values are not even multiplied by zero.
-      for slot in slots {
-        let visible = schedule.keys(task, slot).clamped(to: keys)
-        let at = visible.lowerBound - keys.lowerBound
-        add?(
-          v + at * strideV * size, strideV, visible.count,
-          workspace.scores + (slot - slots.lowerBound) * keys.count + at, keys.count, 1, dimV,
-          workspace.output(slot), dimV)
-      }
-    } else {
-      add?(
-        v, strideV, keys.count, workspace.scores, keys.count, slots.count, dimV,
-        workspace.output(slots.lowerBound), dimV)
     }
   }
 
@@ -170,7 +96,8 @@ struct AttentionTiles: AttentionArithmetic {
   }
 
   private func isFinite(_ v: UnsafePointer<Float>, _ leading: Int, count: Int) -> Bool {
-    for j in 0..<count where !simd.all_finite(v + j * leading, attention.headDimV) { return false }
+    for j in 0..<count where !SIMDPath.widest.table.all_finite(v + j * leading, attention.headDimV)
+    { return false }
     return true
   }
 }

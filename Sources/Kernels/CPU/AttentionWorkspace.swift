@@ -18,7 +18,7 @@ struct AttentionWorkspace: @unchecked Sendable {
   init(_ attention: AttentionProblem, _ schedule: AttentionSchedule, _ kernel: AttentionKernel?)
     throws(BackendError)
   {
-    let rows = schedule.rowsPerTask
+    let rows = schedule.rowsPerTask * schedule.headsPerTask
     let converted = attention.type == .f32 || schedule.readsLinesDirectly ? 0 : schedule.keysPerTile
     let panelShape = kernel.map { AttentionPanelMemory.Shape(attention, schedule, $0) }
     let scoreCount =

@@ -93,7 +93,7 @@ enum LineKernel: @unchecked Sendable {
           default: path.table.dot_lines_f32
           }
         loop?(
-          lines, stride, count, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, k,
+          lines, stride, count, nil, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, k,
           sums.assumingMemoryBound(to: Float.self), ld)
       }
     }
@@ -117,7 +117,8 @@ enum LineKernel: @unchecked Sendable {
         default: path.table.add_lines_f32
         }
       loop?(
-        rows, stride, k, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, count, sums,
+        rows, stride, k, nil, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, count,
+        sums,
         ld)
     }
   }

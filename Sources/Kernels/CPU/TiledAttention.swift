@@ -5,8 +5,8 @@ import CSIMD
 ///
 /// One task computes a block of rows of one batch and key-value head against a range of keys. A row
 /// is a (query, head) pair; the heads that share a key-value head lie in one block, so that each
-/// tile of K and V serves them all: by products of panels (`AttentionPanels`), by CBLAS, or, with few
-/// rows (decoding), by reading K and V once as they are stored (`AttentionTiles`). f16 and bf16 tiles
+/// tile of K and V serves them all: by products of panels (`AttentionPanels`), by CBLAS (`AttentionTiles`),
+/// or, with few rows (decoding), by reading K and V once as they are stored (`AttentionLines`). f16 and bf16 tiles
 /// are converted to f32; O is rounded once. Where there are too few rows to keep every thread busy
 /// (decoding), the keys of a block are shared out too, and the parts are merged.
 ///
@@ -54,6 +54,8 @@ final class TiledAttentionKernel: HostKernel {
       let arithmetic: any AttentionArithmetic =
         if let kernel {
           AttentionPanels(attention, schedule, operands, kernel)
+        } else if schedule.readsLinesDirectly {
+          AttentionLines(attention, schedule, operands)
         } else {
           AttentionTiles(attention, schedule, operands)
         }
@@ -62,9 +64,9 @@ final class TiledAttentionKernel: HostKernel {
         let workspace = workspaces[worker]
         arithmetic.compute(task, workspace)
         if let partials, let firstRow = task.firstPartialRow {
-          partials.save(workspace, rowCount: task.rows.count, at: firstRow)
+          partials.save(workspace, rowCount: task.slotCount, at: firstRow)
         } else {
-          for slot in 0..<task.rows.count {
+          for slot in 0..<task.slotCount {
             finish(slot, of: task, sum: workspace.sum[slot], workspace.output(slot), rows)
           }
         }
@@ -73,7 +75,7 @@ final class TiledAttentionKernel: HostKernel {
       team.forEach(schedule.merges.count) { index, _ in
         let merge = schedule.merges[index]
         let task = schedule.tasks[merge.task]
-        for slot in 0..<task.rows.count {
+        for slot in 0..<task.slotCount {
           let sum = partials.merge(merge.firstRows.map { $0 + slot })
           finish(slot, of: task, sum: sum, partials.output(merge.firstRows[0] + slot), rows)
         }
@@ -93,10 +95,4 @@ final class TiledAttentionKernel: HostKernel {
     }
     operands.store(output, task, slot)
   }
-}
-
-/// How the products of one execution are computed.
-protocol AttentionArithmetic {
-  /// Leaves unnormalised outputs, maxima and sums of the task's rows in `workspace`.
-  func compute(_ task: AttentionTask, _ workspace: AttentionWorkspace)
 }
