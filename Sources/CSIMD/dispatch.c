@@ -7,8 +7,9 @@ static const parity_simd_path *paths[MOST];
 static size_t path_count;
 static const parity_panel_kernel *f32_kernels[MOST], *bf16_kernels[MOST], *i8_kernels[MOST];
 static const parity_attention_kernel *attention_kernels[MOST];
+static const parity_unpacked_kernel *unpacked_kernels[MOST];
 static const parity_line_kernel *bf16_lines, *f8e4m3_lines, *f8e5m2_lines, *i8_lines;
-static size_t attention_kernel_count, f32_kernel_count, bf16_kernel_count, i8_kernel_count;
+static size_t attention_kernel_count, unpacked_kernel_count, f32_kernel_count, bf16_kernel_count, i8_kernel_count;
 
 __attribute__((constructor)) static void detect(void) {
 #if PARITY_X86
@@ -28,6 +29,7 @@ __attribute__((constructor)) static void detect(void) {
   if (avx512) {
     paths[path_count++] = &parity_path_avx512;
     attention_kernels[attention_kernel_count++] = &parity_attention_avx512_fma;
+    unpacked_kernels[unpacked_kernel_count++] = &parity_unpacked_avx512_fma;
     f32_kernels[f32_kernel_count++] = &parity_f32_avx512_fma;
     bf16_kernels[bf16_kernel_count++] = &parity_bf16_avx512_fma;
     i8_kernels[i8_kernel_count++] = &parity_i8_avx512_pairs;
@@ -35,6 +37,7 @@ __attribute__((constructor)) static void detect(void) {
   if (avx2) {
     paths[path_count++] = &parity_path_avx2;
     attention_kernels[attention_kernel_count++] = &parity_attention_avx2_fma;
+    unpacked_kernels[unpacked_kernel_count++] = &parity_unpacked_avx2_fma;
     f32_kernels[f32_kernel_count++] = &parity_f32_avx2_fma;
     bf16_kernels[bf16_kernel_count++] = &parity_bf16_avx2_fma;
     i8_kernels[i8_kernel_count++] = &parity_i8_avx2_pairs;
@@ -42,6 +45,7 @@ __attribute__((constructor)) static void detect(void) {
 #endif
   paths[path_count++] = &parity_path_plain;
   attention_kernels[attention_kernel_count++] = &parity_attention_plain;
+  unpacked_kernels[unpacked_kernel_count++] = &parity_unpacked_plain;
   f32_kernels[f32_kernel_count++] = &parity_f32_plain;
   bf16_kernels[bf16_kernel_count++] = &parity_bf16_plain;
   i8_kernels[i8_kernel_count++] = &parity_i8_plain;
@@ -55,6 +59,11 @@ const parity_simd_path *const *parity_simd_paths(size_t *count) {
 const parity_attention_kernel *const *parity_attention_kernels(size_t *count) {
   *count = attention_kernel_count;
   return attention_kernels;
+}
+
+const parity_unpacked_kernel *const *parity_unpacked_kernels(size_t *count) {
+  *count = unpacked_kernel_count;
+  return unpacked_kernels;
 }
 
 const parity_panel_kernel *const *parity_f32_kernels(size_t *count) {

@@ -1,7 +1,8 @@
 // Elementwise loops, included once by every path_*.c with
 //   LANES      floats a vector has there,
 //   F16_TO_F32 and F32_TO_F16, where the instruction set converts a vector in hardware,
-//   TIMES_POWER_OF_2, where it has x * 2^n, rounded once.
+//   TIMES_POWER_OF_2, where it has x * 2^n, rounded once,
+//   LOAD_PART and STORE_PART, where it moves parts of vectors.
 // No include guard: each including file gets its own copy, compiled for its own instruction set.
 #include <string.h>
 
@@ -25,14 +26,20 @@ static inline vi splat_bits(int32_t x) { return x - (vi){0}; }
 
 static inline vf choose(vi mask, vf yes, vf no) { return (vf)((mask & (vi)yes) | (~mask & (vi)no)); }
 
-// Loads up to LANES elements; the rest is zero.
-static inline vf load_part(const float *p, size_t count) {
+#ifndef LOAD_PART
+static inline vf load_first(const float *p, size_t count) {
   vf v = {0};
   memcpy(&v, p, count * sizeof(float));
   return v;
 }
+#define LOAD_PART load_first
+#define STORE_PART(p, v, count) memcpy(p, &v, (count) * sizeof(float))
+#endif
 
-static inline void store_part(float *p, vf v, size_t count) { memcpy(p, &v, count * sizeof(float)); }
+// Loads fewer than LANES elements; the rest is zero.
+static inline vf load_part(const float *p, size_t count) { return LOAD_PART(p, count); }
+
+static inline void store_part(float *p, vf v, size_t count) { STORE_PART(p, v, count); }
 
 // exp by n = round(x / ln 2), a polynomial on |r| <= ln 2 / 2 (degree 6, fitted to a relative error of 3e-9) and 2^n in
 // two factors, so that neither over- nor underflows before the result does.

@@ -16,6 +16,7 @@
 #define PANEL_COLUMNS 6
 #include "panels_fma_body.h"
 #include "attention_body.h"
+#include "unpacked_body.h"
 
 #define PAIR_ROWS 16
 #define PAIR_COLUMNS 6
@@ -53,6 +54,7 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 
 const parity_simd_path parity_path_avx2 = PATH_TABLE("avx2");
 const parity_attention_kernel parity_attention_avx2_fma = ATTENTION_TABLE("avx2_fma_16x6");
+const parity_unpacked_kernel parity_unpacked_avx2_fma = UNPACKED_TABLE("avx2_fma_16x6");
 const parity_panel_kernel parity_f32_avx2_fma = FMA_PANEL_TABLE("avx2_fma_16x6", f32, 1);
 const parity_panel_kernel parity_bf16_avx2_fma = FMA_PANEL_TABLE("avx2_fma_16x6", bf16, 2);
 const parity_panel_kernel parity_i8_avx2_pairs = PAIR_PANEL_TABLE("avx2_pairs_16x6");

@@ -11,6 +11,9 @@
 #define F16_TO_F32(h) (vf) _mm512_cvtph_ps((__m256i)(h))
 #define F32_TO_F16(x) (vh) _mm512_cvtps_ph((__m512)(x), _MM_FROUND_TO_NEAREST_INT)
 #define TIMES_POWER_OF_2(x, n) (vf)_mm512_scalef_ps((__m512)(x), (__m512)(n))
+#define PART_MASK(count) (__mmask16)((1u << (count)) - 1)
+#define LOAD_PART(p, count) (vf) _mm512_maskz_loadu_ps(PART_MASK(count), p)
+#define STORE_PART(p, v, count) _mm512_mask_storeu_ps(p, PART_MASK(count), (__m512)(v))
 #include "elementwise_body.h"
 #include "lines_body.h"
 
@@ -18,6 +21,7 @@
 #define PANEL_COLUMNS 8
 #include "panels_fma_body.h"
 #include "attention_body.h"
+#include "unpacked_body.h"
 
 #define PAIR_ROWS 48
 #define PAIR_COLUMNS 8
@@ -55,6 +59,7 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 
 const parity_simd_path parity_path_avx512 = PATH_TABLE("avx512");
 const parity_attention_kernel parity_attention_avx512_fma = ATTENTION_TABLE("avx512_fma_48x8");
+const parity_unpacked_kernel parity_unpacked_avx512_fma = UNPACKED_TABLE("avx512_fma_48x8");
 const parity_panel_kernel parity_f32_avx512_fma = FMA_PANEL_TABLE("avx512_fma_48x8", f32, 1);
 const parity_panel_kernel parity_bf16_avx512_fma = FMA_PANEL_TABLE("avx512_fma_48x8", bf16, 2);
 const parity_panel_kernel parity_i8_avx512_pairs = PAIR_PANEL_TABLE("avx512_pairs_48x8");

@@ -9,6 +9,7 @@
 #define PANEL_COLUMNS 4
 #include "panels_fma_body.h"
 #include "attention_body.h"
+#include "unpacked_body.h"
 
 #define PAIR_ROWS 8
 #define PAIR_COLUMNS 4
@@ -62,6 +63,7 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 
 const parity_simd_path parity_path_plain = PATH_TABLE("plain");
 const parity_attention_kernel parity_attention_plain = ATTENTION_TABLE("plain_8x4");
+const parity_unpacked_kernel parity_unpacked_plain = UNPACKED_TABLE("plain_8x4");
 const parity_panel_kernel parity_f32_plain = FMA_PANEL_TABLE("plain_8x4", f32, 1);
 const parity_panel_kernel parity_bf16_plain = FMA_PANEL_TABLE("plain_8x4", bf16, 2);
 const parity_panel_kernel parity_i8_plain = PAIR_PANEL_TABLE("plain_pairs_8x4");

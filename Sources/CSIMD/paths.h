@@ -10,10 +10,12 @@
 
 extern const parity_simd_path parity_path_plain;
 extern const parity_attention_kernel parity_attention_plain;
+extern const parity_unpacked_kernel parity_unpacked_plain;
 extern const parity_panel_kernel parity_f32_plain, parity_bf16_plain, parity_i8_plain;
 #if PARITY_X86
 extern const parity_simd_path parity_path_avx2, parity_path_avx512;
 extern const parity_attention_kernel parity_attention_avx2_fma, parity_attention_avx512_fma;
+extern const parity_unpacked_kernel parity_unpacked_avx2_fma, parity_unpacked_avx512_fma;
 extern const parity_panel_kernel parity_f32_avx2_fma, parity_f32_avx512_fma;
 extern const parity_panel_kernel parity_bf16_avx2_fma, parity_bf16_avx512_fma, parity_bf16_avx512_dot;
 extern const parity_panel_kernel parity_i8_avx2_pairs, parity_i8_avx512_pairs, parity_i8_avx512_vnni;

@@ -14,6 +14,7 @@
 #include "lines.h"
 #include "panels.h"
 #include "probes.h"
+#include "unpacked.h"
 
 // While `line_count` lines are read, as many bytes are fetched in order from `next`, which may lie anywhere; where that is
 // null, lines further on are.

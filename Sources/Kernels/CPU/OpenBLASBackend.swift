@@ -54,6 +54,9 @@ public struct OpenBLASBackend: Backend {
             return try StreamedGEMMKernel(
               gemm, variant: variant, team: team, kernel: kernel, side: side)
           }
+          if let kernel = OpenBLASSupport.unpackedKernel(gemm, variant) {
+            return try UnpackedGEMMKernel(gemm, variant: variant, team: team, kernel: kernel)
+          }
           if let kernel = OpenBLASSupport.panelKernel(of: variant, gemm.types) {
             return try PanelGEMMKernel(gemm, variant: variant, team: team, kernel: kernel)
           }

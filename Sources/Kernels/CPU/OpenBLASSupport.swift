@@ -21,9 +21,11 @@ enum OpenBLASSupport {
     let streamed = streamed(gemm)
     let few = streamed.map { [variant(of: $0.kernel, gemm.types)] } ?? []
     if isDirect(gemm.types) {
+      let unpacked = unpackedKernel(gemm).map { [variant(of: $0)] } ?? []
       let panels = Array(panelVariants(gemm.types).prefix(1))
       return panelsPay(gemm)
-        ? directSupport(gemm, few + panels) : directSupport(gemm, few, thenOwn: panels)
+        ? directSupport(gemm, few + unpacked + panels)
+        : directSupport(gemm, few + unpacked, thenOwn: panels)
     }
     if gemm.types.a == .i8 {
       // 131071 products of -128 and -128 are the most that a 32-bit sum holds for certain.
@@ -86,6 +88,25 @@ enum OpenBLASSupport {
       let least: Double = group.count > 1 ? 0x1p18 : 0x1p23
       return Double(s.m) * Double(s.n) * Double(s.k) >= least
     }
+  }
+
+  /// What multiplies small f32 matrices as they are stored; nil where they leave the innermost cache, and on processors
+  /// whose vector instructions only CBLAS knows.
+  private static func unpackedKernel(_ gemm: GEMMProblem) -> UnpackedKernel? {
+    guard gemm.types.a == .f32, gemm.epilogue == .none, UnpackedKernel.all.count > 1 else {
+      return nil
+    }
+    let fits = gemm.groups.allSatisfy { max($0.shape.m, $0.shape.n, $0.shape.k) <= 128 }
+    return fits ? UnpackedKernel.all[0] : nil
+  }
+
+  private static func variant(of kernel: UnpackedKernel) -> KernelVariant {
+    KernelVariant("cpu_f32_gemm_\(kernel.name)_unpacked")
+  }
+
+  /// The kernel that a variant names, if it packs nothing.
+  static func unpackedKernel(_ gemm: GEMMProblem, _ name: KernelVariant) -> UnpackedKernel? {
+    unpackedKernel(gemm).flatMap { variant(of: $0) == name ? $0 : nil }
   }
 
   private static func inputs(_ types: GEMMTypes) -> String {

@@ -67,3 +67,22 @@ struct AttentionKernel: @unchecked Sendable {
     return (0..<count).compactMap { kernels[$0].map { AttentionKernel(table: $0.pointee) } }
   }()
 }
+
+/// Products of small matrices as they are stored, for one instruction set; unpacked.h says what the function does.
+struct UnpackedKernel: @unchecked Sendable {
+  // SAFETY: a constant table of C functions without state.
+  let table: parity_unpacked_kernel
+
+  /// The instructions and the size of a tile: `avx512_fma_48x8`.
+  var name: String { String(cString: table.name) }
+
+  /// Rows up to whole vectors.
+  func paddedRows(_ m: Int) -> Int { (m + table.lanes - 1) / table.lanes * table.lanes }
+
+  /// The kernels that this processor can run, quickest first; the last is plain C.
+  static let all: [UnpackedKernel] = {
+    var count = 0
+    guard let kernels = parity_unpacked_kernels(&count) else { return [] }
+    return (0..<count).compactMap { kernels[$0].map { UnpackedKernel(table: $0.pointee) } }
+  }()
+}
