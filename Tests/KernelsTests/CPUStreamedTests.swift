@@ -47,8 +47,9 @@ struct CPUStreamedTests {
         let inputs = types.prefix { $0 != ">" }.split(separator: "x")
         let type = try #require(
           ElementType(rawValue: String((side == .a ? inputs.first : inputs.last) ?? "")))
-        var kernels = [LineKernel.best(for: type)].compactMap { $0 }
+        var kernels = [LineKernel.best(for: type, hasManyVectors: false)].compactMap { $0 }
         if !type.isFloat8 { kernels += SIMDPath.all.map { .widened($0) } }
+        if type == .f32 { kernels += UnpackedKernel.all.map { .lanes($0) } }
         return kernels.map { Form(types: types, kernel: $0, side: side) }
       }
     }

@@ -7,9 +7,15 @@ enum LineKernel: @unchecked Sendable {
   case packed(parity_line_kernel)
   /// In binary32, to which 16-bit floats are widened in registers, or in 16-bit integers.
   case widened(SIMDPath)
+  /// In binary32 with a vector in each lane, which needs no sums across lanes: quicker from some vectors on.
+  case lanes(UnpackedKernel)
 
   /// The best kernel of this processor for lines of a type; nil where there is none.
-  static func best(for type: ElementType) -> LineKernel? {
+  /// - Parameter hasManyVectors: Whether there are more than four, against lines along k.
+  static func best(for type: ElementType, hasManyVectors: Bool) -> LineKernel? {
+    if type == .f32, hasManyVectors, UnpackedKernel.all.count > 1 {
+      return .lanes(UnpackedKernel.all[0])
+    }
     let packed =
       switch type {
       case .bf16: parity_bf16_line_kernel()
@@ -27,6 +33,7 @@ enum LineKernel: @unchecked Sendable {
     switch self {
     case .packed(let table): String(cString: table.name)
     case .widened(let path): path.name
+    case .lanes(let kernel): kernel.name
     }
   }
 
@@ -38,6 +45,7 @@ enum LineKernel: @unchecked Sendable {
     switch self {
     case .packed(let table): table.add != nil
     case .widened: type != .i8
+    case .lanes: false
     }
   }
 
@@ -46,6 +54,7 @@ enum LineKernel: @unchecked Sendable {
     switch self {
     case .packed: 64 + count * parity_line_vector_bytes(k)
     case .widened: count * k * 4
+    case .lanes(let kernel): kernel.paddedRows(count) * k * 4
     }
   }
 
@@ -65,24 +74,26 @@ enum LineKernel: @unchecked Sendable {
         FloatElements.load(
           source, type, into: vectors.assumingMemoryBound(to: Float.self), count: count * k)
       }
+    case .lanes(let kernel):
+      parity_pack_panel(source, 4, k, 1, count, k, vectors, kernel.paddedRows(count))
     }
   }
 
   /// `sums[l + v * ld] =` the product of line `l` of `count`, each k elements and `stride` elements
   /// apart, and vector `v`.
   func dot(
-    _ lines: UnsafeRawPointer, _ type: ElementType, stride: Int, count: Int,
+    _ lines: UnsafeRawPointer, _ type: ElementType, stride lineStride: Int, count: Int,
     _ vectors: UnsafeRawPointer, vectorCount: Int, k: Int,
     scales: UnsafePointer<parity_line_scales>?,
     firstLine: Int, _ sums: UnsafeMutableRawPointer, ld: Int
   ) {
     switch self {
     case .packed(let table):
-      table.dot(lines, stride, count, vectors, vectorCount, k, scales, firstLine, sums, ld)
+      table.dot(lines, lineStride, count, vectors, vectorCount, k, scales, firstLine, sums, ld)
     case .widened(let path):
       if type == .i8 {
         path.table.dot_lines_i8(
-          lines.assumingMemoryBound(to: Int8.self), stride, count,
+          lines.assumingMemoryBound(to: Int8.self), lineStride, count,
           vectors.assumingMemoryBound(to: Int16.self), k, vectorCount, k,
           sums.assumingMemoryBound(to: Int32.self), ld)
       } else {
@@ -93,8 +104,26 @@ enum LineKernel: @unchecked Sendable {
           default: path.table.dot_lines_f32
           }
         loop?(
-          lines, stride, count, nil, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, k,
+          lines, lineStride, count, nil, vectors.assumingMemoryBound(to: Float.self), k,
+          vectorCount, k,
           sums.assumingMemoryBound(to: Float.self), ld)
+      }
+    case .lanes(let kernel):
+      let lines = lines.assumingMemoryBound(to: Float.self)
+      let vectors = vectors.assumingMemoryBound(to: Float.self)
+      let sums = sums.assumingMemoryBound(to: Float.self)
+      let lanes = kernel.paddedRows(vectorCount)
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: count * lanes) { products in
+        guard let products = products.baseAddress else { return }
+        // So much of the vectors that it stays in the second-level cache beside the lines that pass.
+        for start in stride(from: 0, to: k, by: 2048) {
+          kernel.table.multiply(
+            vectors + start * lanes, lanes, lines + start, 1, lineStride, lanes, count,
+            min(2048, k - start), 1, 1, start == 0 ? nil : products, lanes, products, lanes)
+        }
+        for l in 0..<count {
+          for v in 0..<vectorCount { sums[l + v * ld] = products[l * lanes + v] }
+        }
       }
     }
   }
@@ -120,6 +149,7 @@ enum LineKernel: @unchecked Sendable {
         rows, stride, k, nil, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, count,
         sums,
         ld)
+    case .lanes: preconditionFailure("lines that lie side by side are not multiplied in lanes")
     }
   }
 }

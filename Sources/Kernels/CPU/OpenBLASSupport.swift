@@ -164,9 +164,14 @@ enum OpenBLASSupport {
   /// share each element that reading it does not set the pace.
   static func streamed(_ gemm: GEMMProblem) -> (kernel: LineKernel, side: PanelSide)? {
     for side in [PanelSide.a, .b] {
-      guard let kernel = LineKernel.best(for: side == .a ? gemm.types.a : gemm.types.b) else {
-        continue
+      let hasManyVectors = gemm.groups.allSatisfy { group in
+        let s = group.shape
+        return side == .a ? s.n > 4 && s.transA != .none : s.m > 4 && s.transB == .none
       }
+      guard
+        let kernel = LineKernel.best(
+          for: side == .a ? gemm.types.a : gemm.types.b, hasManyVectors: hasManyVectors)
+      else { continue }
       let fits = gemm.groups.allSatisfy { group in
         let s = group.shape
         let (lines, vectors) = side == .a ? (s.m, s.n) : (s.n, s.m)

@@ -1,7 +1,9 @@
 import CSIMD
 
-/// GEMM of small f32 matrices without packing: sums of a tile stay in registers while both factors are read as they
-/// are stored. A transposed A alone is packed, into the innermost cache.
+/// GEMM of small f32 matrices without packing.
+///
+/// Sums of a tile stay in registers while both factors are read as they are stored. A transposed A alone is packed, into
+/// the innermost cache.
 ///
 /// `D <- alpha * op(A) * op(B) + beta * C`, column-major, each product and sum rounded to binary32. C is not read where
 /// beta is 0, A and B are not where alpha or k is 0, and rows of D beyond m are left alone.
