@@ -27,7 +27,9 @@ struct CaseNotes {
       let count = cases.count { $0.status == status }
       return count == 0 ? nil : "\(count) \(status.words)"
     }
+    let tuned = cases.count { $0.tuned == true }
     return Self.counted(cases.count, "case") + ": " + parts.joined(separator: ", ")
+      + (tuned == 0 ? "" : "; \(tuned) by a tuned variant")
   }
 
   /// `0.710x the speed of openblas:0 (geometric mean over 9 problems)`, nil for the baseline and where nothing compares.

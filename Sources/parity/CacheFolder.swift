@@ -8,6 +8,9 @@ enum CacheFolder {
   /// Measured rooflines.
   static var rooflines: String? { folder("rooflines") }
 
+  /// Variants that won `parity tune`.
+  static var tunings: String? { folder("tunings") }
+
   /// `$XDG_CACHE_HOME/parity/NAME`, with `~/.cache` where the variable is not set (XDG Base Directory Specification: relative
   /// paths are ignored); nil where there is no home either.
   private static func folder(_ name: String) -> String? {

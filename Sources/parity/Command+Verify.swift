@@ -12,6 +12,7 @@ struct Verify: ParsableCommand {
         parity verify --count 5000 --seed 42 --backend vulkan:0
         parity verify gemm:f16:tt:m=33,n=65,k=127 one problem
         parity verify --suite llama3-8b           the shapes of a suite
+        parity verify --every-variant             not only each device's first choice
 
       Every failure is shown with the descriptor that repeats it. Large results are checked in sampled rows and columns.
 
@@ -29,6 +30,9 @@ struct Verify: ParsableCommand {
 
   @OptionGroup(title: "Inputs") var inputs: InputOptionGroup
   @OptionGroup(title: "Devices") var devices: DeviceOptionGroup
+
+  @Flag(help: "Check every variant of every problem, not only the first choice.")
+  var everyVariant = false
 
   @Flag(name: .shortAndLong, help: "No progress; only failures and the summary.")
   var quiet = false
@@ -54,7 +58,9 @@ struct Verify: ParsableCommand {
     let progress = Progress(style: Terminal.errorIsTerminal && !quiet ? .live : .none)
     var tally = VerificationTally(devices: opened.map(\.info))
     let runner = Runner(
-      devices: opened, settings: settings, mode: .verifyOnly, stop: interruption.stop
+      devices: opened, settings: settings, mode: .verifyOnly,
+      selection: everyVariant ? .every : .first,
+      stop: interruption.stop
     ) { event in
       progress.show(event)
       guard case .finished(let record) = event else { return }

@@ -16,6 +16,7 @@ struct Parity: ParsableCommand {
         parity devices                   what this machine has
         parity doctor                    compute something on each device
         parity roofline                  what the devices can do at best
+        parity tune --suite llama3-8b    find the quickest variants, for later runs
         parity run                       the quick suite on every device
         parity run --suite llama3-8b --backend openblas --backend vulkan:0
         parity run gemm:bf16:tn:m=4096,n=512,k=4096
@@ -36,8 +37,9 @@ struct Parity: ParsableCommand {
       """,
     version: ToolIdentity.version,
     subcommands: [
-      Run.self, List.self, Devices.self, Doctor.self, RooflineCommand.self, Support.self,
-      Verify.self, Compare.self, Gate.self, Calibrate.self, Export.self, ReportCommand.self,
+      Run.self, List.self, Devices.self, Doctor.self, RooflineCommand.self, Tune.self,
+      Support.self, Verify.self, Compare.self, Gate.self, Calibrate.self, Export.self,
+      ReportCommand.self,
       Worker.self, Version.self,
     ])
 

@@ -24,8 +24,12 @@ struct MeasurementOptionGroup: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Run this kernel variant where a device has it (see `parity support`).", valueName: "id"))
+      "Run the first variant that matches, where a device has one: an id of `parity support --json`, or a pattern with * and ?.",
+      valueName: "pattern"))
   var variant: String?
+
+  @Flag(help: "Run each device's own first choice, whatever `parity tune` found.")
+  var noTuned = false
 
   @Option(
     help: ArgumentHelp(
@@ -65,6 +69,9 @@ struct MeasurementOptionGroup: ParsableArguments {
     }
     if let mode, !["steady", "burst"].contains(mode) {
       throw ValidationError("--mode \(mode) must be steady or burst; a soak is --soak MINUTES.")
+    }
+    if variant != nil, noTuned {
+      throw ValidationError("--variant names the variant, so leave --no-tuned out.")
     }
     if mode != nil, soak != nil {
       throw ValidationError("--soak is a mode of its own; leave --mode out.")

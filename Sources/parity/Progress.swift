@@ -13,6 +13,7 @@ final class Progress {
   }
 
   private let style: Style
+  private let showsVariants: Bool
   private let write: (String) -> Void
   private let width: () -> Int
   private let clock: () -> Double
@@ -32,13 +33,16 @@ final class Progress {
   private var lastDrawnSeconds = -Double.infinity
 
   /// Creates a display.
-  /// - Parameter clock: monotonic seconds.
+  /// - Parameters:
+  ///   - showsVariants: Whether cases differ in their variants.
+  ///   - clock: monotonic seconds.
   init(
-    style: Style, width: @escaping () -> Int = { Terminal.errorWidth },
+    style: Style, showsVariants: Bool = false, width: @escaping () -> Int = { Terminal.errorWidth },
     clock: @escaping () -> Double = { Double(DispatchTime.now().uptimeNanoseconds) * 1e-9 },
     write: @escaping (String) -> Void = Terminal.writeError
   ) {
     self.style = style
+    self.showsVariants = showsVariants
     self.width = width
     self.clock = clock
     self.write = write
@@ -73,7 +77,9 @@ final class Progress {
     case .finished(let record):
       finishedCases += 1
       let number = numbers[record.descriptor] ?? index + 1
-      if style == .plain { write("[\(number)/\(count)] \(Self.line(record))\n") }
+      if style == .plain {
+        write("[\(number)/\(count)] \(Self.line(record, showsVariant: showsVariants))\n")
+      }
     }
   }
 
@@ -83,8 +89,10 @@ final class Progress {
   }
 
   /// One finished case in words: device, descriptor, status, time and rate or the reason.
-  static func line(_ record: CaseRecord) -> String {
-    var parts = [record.device, record.descriptor, record.status.rawValue]
+  static func line(_ record: CaseRecord, showsVariant: Bool = false) -> String {
+    var parts = [record.device, record.descriptor]
+    if showsVariant, let variant = record.variant { parts.append(variant) }
+    parts.append(record.status.rawValue)
     if let median = record.statistics?.medianNanoseconds {
       parts.append(TimeText.short(median * 1e-9))
     }

@@ -10,7 +10,7 @@ final class RunSession {
   let path: String
   private let items: [RunItem]
   private let devices: [any Device]
-  private let variant: String?
+  private let selection: VariantSelection
   private let wantsRoofline: Bool
   private let journal: ResultsJournal
   private var file: ResultsFile
@@ -43,7 +43,9 @@ final class RunSession {
     self.path = path
     devices = try DeviceSelector.open(chosen, options: command.devices.deviceOptions)
     items = Self.items(of: workload)
-    variant = command.measurement.variant
+    selection = try Self.selection(
+      pattern: command.measurement.variant, tuned: !command.measurement.noTuned, items: items,
+      devices: devices, host: host)
     wantsRoofline = !command.measurement.noRoofline
     file = header
   }
@@ -94,7 +96,10 @@ final class RunSession {
     self.path = path
     journal = recorded.journal
     items = Self.items(of: workload)
-    variant = command.measurement.variant ?? first.measurement.variant
+    self.selection = try Self.selection(
+      pattern: command.measurement.variant ?? first.measurement.variant,
+      tuned: !command.measurement.noTuned && !first.measurement.noTuned, items: items,
+      devices: devices, host: header.host)
     wantsRoofline = !command.measurement.noRoofline && !first.measurement.noRoofline
     file = header
   }
@@ -108,6 +113,13 @@ final class RunSession {
     let names = devices.map { "\($0.info.id) (\($0.info.name))" }.joined(separator: ", ")
     var text =
       "\(file.workload.name): \(items.count) \(items.count == 1 ? "problem" : "problems") on \(names)\n"
+    if case .tuned(let tuned) = selection {
+      let devices = devices.map(\.info.id).filter { !tuned.choices(of: $0).isEmpty }
+      if !devices.isEmpty {
+        text +=
+          "Variants as tuned for \(devices.joined(separator: ", ")); --no-tuned for their own choices.\n"
+      }
+    }
     if !file.cases.isEmpty { text += "\(file.cases.count) cases were finished before.\n" }
     Terminal.writeError(text)
   }
@@ -121,7 +133,7 @@ final class RunSession {
     let telemetry = file.settings.telemetry == true ? TelemetryMonitor() : nil
     defer { telemetry?.close() }
     let runner = Runner(
-      devices: devices, settings: file.settings, variant: variant, telemetry: telemetry,
+      devices: devices, settings: file.settings, selection: selection, telemetry: telemetry,
       rooflines: file.rooflines ?? [], stop: interruption.stop
     ) { event in
       if case .finished(let record) = event, failure == nil {
@@ -188,6 +200,35 @@ final class RunSession {
   func writtenText() throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
   // MARK: Parts
+
+  /// The variants that run: those of a pattern, which must mean one at least, or the tuned ones.
+  private static func selection(
+    pattern: String?, tuned: Bool, items: [RunItem], devices: [any Device], host: ResultsFile.Host
+  ) throws -> VariantSelection {
+    guard let pattern else { return tuned ? .tuned(tunings(of: devices, host: host)) : .first }
+    let selection = VariantSelection.matching(pattern)
+    let known = Set(
+      devices.flatMap { device in
+        items.flatMap { device.support(for: $0.problem).variants }
+      })
+    guard known.contains(where: selection.allows) else {
+      throw CommandFailure(
+        .usage,
+        "no device has a variant '\(pattern)' for these problems; there is "
+          + known.map(\.id).sorted().joined(separator: ", "))
+    }
+    return selection
+  }
+
+  /// What `parity tune` kept for these devices.
+  static func tunings(of devices: [any Device], host: ResultsFile.Host) -> TunedVariants {
+    var tuned = TunedVariants()
+    guard let cache = CacheFolder.tunings.map({ TuningCache(folder: $0) }) else { return tuned }
+    for device in devices {
+      tuned.add(cache.load(device.info, processor: host.cpuModel) ?? [], device: device.info.id)
+    }
+    return tuned
+  }
 
   /// Cases in the order of the workload and its devices: they finish in another one where problems take turns.
   private func inOrder(_ cases: [CaseRecord]) -> [CaseRecord] {

@@ -19,6 +19,8 @@ public struct CaseRecord: Sendable, Codable, Hashable {
   public var device: String
   /// The variant that ran, or nil where none could.
   public var variant: String?
+  /// true where `parity tune` chose the variant, and another than the device would have; absent otherwise.
+  public var tuned: Bool?
   /// `native`, `emulated` or `unsupported`.
   public var grade: String
   /// What emulation changed.
@@ -65,7 +67,7 @@ public struct CaseRecord: Sendable, Codable, Hashable {
   /// Creates the value from its parts.
   public init(
     id: String, descriptor: String, operation: String, label: String? = nil, weight: Double,
-    device: String, variant: String? = nil, grade: String, losses: [Loss],
+    device: String, variant: String? = nil, tuned: Bool? = nil, grade: String, losses: [Loss],
     unsupportedReasons: [UnsupportedReason], status: CaseStatus, reason: String? = nil,
     flopCount: Int, flopConvention: String, byteCount: Int, fill: String, seed: UInt64,
     cacheMode: String, coldProof: ColdProof? = nil, preparation: Preparation? = nil,
@@ -80,6 +82,7 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     self.weight = weight
     self.device = device
     self.variant = variant
+    self.tuned = tuned
     self.grade = grade
     self.losses = losses
     self.unsupportedReasons = unsupportedReasons

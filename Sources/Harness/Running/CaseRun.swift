@@ -245,7 +245,8 @@ final class CaseRun {
     return CaseRecord(
       id: identity.id, descriptor: problem.descriptor, operation: problem.operation,
       label: item.label, weight: item.weight, device: device.info.id,
-      variant: identity.variant?.id, grade: identity.support.grade,
+      variant: identity.variant?.id, tuned: identity.isTuned ? true : nil,
+      grade: identity.support.grade,
       losses: identity.support.losses, unsupportedReasons: identity.support.reasons,
       status: status, reason: reason, flopCount: problem.flopCount,
       flopConvention: problem.flopConvention, byteCount: problem.byteCount,

@@ -6,7 +6,7 @@ struct ProblemRun {
   let cases: [(device: any Device, identity: CaseIdentity)]
   let plan: MeasurementPlan
   let mode: RunMode
-  let variant: String?
+  let selection: VariantSelection
   let memory: MemoryCheck
   let telemetry: TelemetryMonitor?
   let rooflines: [String: Roofline]
@@ -14,14 +14,14 @@ struct ProblemRun {
 
   init(
     _ item: RunItem, cases: [(any Device, CaseIdentity)], plan: MeasurementPlan, mode: RunMode,
-    variant: String?, memoryLimitByteCount: Int?, telemetry: TelemetryMonitor?,
+    selection: VariantSelection, memoryLimitByteCount: Int?, telemetry: TelemetryMonitor?,
     rooflines: [String: Roofline], onEvent: @escaping (RunEvent) -> Void
   ) {
     self.item = item
     self.cases = cases
     self.plan = plan
     self.mode = mode
-    self.variant = variant
+    self.selection = selection
     memory = MemoryCheck(item.problem, hostLimitByteCount: memoryLimitByteCount)
     self.telemetry = telemetry
     self.rooflines = rooflines
@@ -94,9 +94,10 @@ struct ProblemRun {
           reasons.map { "\($0.argument.rawValue): \($0.detail)" }.joined(separator: "; ")
         )
       }
+      let wanted = if case .matching(let pattern) = selection { pattern } else { "" }
       return (
         .skipped,
-        "no variant '\(variant ?? "")' for this problem; there is "
+        "no variant '\(wanted)' for this problem; there is "
           + identity.support.variants.map(\.id).joined(separator: ", ")
       )
     }

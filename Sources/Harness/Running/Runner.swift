@@ -8,7 +8,7 @@ public struct Runner {
   private let devices: [any Device]
   private let settings: RunSettings
   private let mode: RunMode
-  private let variant: String?
+  private let selection: VariantSelection
   private let memoryLimitByteCount: Int?
   private let telemetry: TelemetryMonitor?
   private let rooflines: [String: Roofline]
@@ -19,14 +19,15 @@ public struct Runner {
   ///
   /// - Parameters:
   ///   - devices: open devices; the caller closes them.
-  ///   - variant: the id of the variant to run; devices that have no such variant for a problem skip it.
+  ///   - selection: which variants run.
   ///   - memoryLimitByteCount: the most host memory that a problem's operands may take; nil for what the system has.
   ///   - telemetry: what reads sensors beside the cases, or nil for none.
   ///   - rooflines: what the devices can do at best: cases are related to it, and nothing above it is believed.
   ///   - stop: ends the run at the next sample when it is set.
   ///   - onEvent: is called on the thread that calls `run`.
   public init(
-    devices: [any Device], settings: RunSettings, mode: RunMode = .measure, variant: String? = nil,
+    devices: [any Device], settings: RunSettings, mode: RunMode = .measure,
+    selection: VariantSelection = .first,
     memoryLimitByteCount: Int? = nil, telemetry: TelemetryMonitor? = nil,
     rooflines: [Roofline] = [], stop: StopFlag,
     onEvent: @escaping (RunEvent) -> Void
@@ -34,7 +35,7 @@ public struct Runner {
     self.devices = devices
     self.settings = settings
     self.mode = mode
-    self.variant = variant
+    self.selection = selection
     self.memoryLimitByteCount = memoryLimitByteCount
     self.telemetry = telemetry
     self.rooflines = Dictionary(rooflines.map { ($0.device, $0) }) { $1 }
@@ -56,11 +57,12 @@ public struct Runner {
       plan: plan, mode: mode, memoryLimitByteCount: memoryLimitByteCount, stop: stop,
       onEvent: onEvent)
     for (index, item) in items.enumerated() {
-      let cases = devices.map { ($0, CaseIdentity(item.problem, on: $0, variant: variant)) }
-        .filter { done.insert($0.1.id).inserted }
+      let cases = devices.flatMap { device in
+        CaseIdentity.cases(of: item.problem, on: device, selection).map { (device, $0) }
+      }.filter { done.insert($0.1.id).inserted }
       guard !cases.isEmpty else { continue }
       let problemRun = ProblemRun(
-        item, cases: cases, plan: plan, mode: mode, variant: variant,
+        item, cases: cases, plan: plan, mode: mode, selection: selection,
         memoryLimitByteCount: memoryLimitByteCount, telemetry: telemetry, rooflines: rooflines,
         onEvent: onEvent)
       if !window.hasRoom(for: problemRun) { window.measure() }

@@ -55,6 +55,9 @@ import Testing
     try cache.store(RooflineJoinTests.roofline, of: device, processor: "AMD EPYC")
     #expect(cache.load(device, processor: "AMD EPYC") == RooflineJoinTests.roofline)
     #expect(cache.load(device, processor: "AMD EPYC 2") == nil)
+    let newer = DeviceCache<Roofline>(folder: folder.file("rooflines"), version: "2")
+    #expect(newer.load(device, processor: "AMD EPYC") == nil)
+    #expect(try !newer.remove(device, processor: "AMD EPYC"))
     let changes: [(inout DeviceInfo) -> Void] = [
       { $0.driverVersion = "0.3.30" }, { $0.threadCount = 1 }, { $0.name = "other" },
       { $0.index = 1 }, { $0.uuid = "00" }, { $0.features = [] },
@@ -64,9 +67,11 @@ import Testing
       change(&other)
       #expect(cache.load(other, processor: "AMD EPYC") == nil)
     }
-    let path = cache.path(.init(device, processor: "AMD EPYC"))
+    let path = cache.path(.init(device, processor: "AMD EPYC", version: "1"))
     try Data("{".utf8).write(to: URL(fileURLWithPath: path))
     #expect(cache.load(device, processor: "AMD EPYC") == nil)
+    #expect(try cache.remove(device, processor: "AMD EPYC"))
+    #expect(!FileManager.default.fileExists(atPath: path))
   }
 
   @Test func `probes are right on every device, by every variant, at awkward sizes`() throws {
@@ -90,7 +95,8 @@ import Testing
             for variant in device.support(for: problem).variants {
               var records: [CaseRecord] = []
               let runner = Runner(
-                devices: [device], settings: .defaults, mode: .verifyOnly, variant: variant.id,
+                devices: [device], settings: .defaults, mode: .verifyOnly,
+                selection: .matching(variant.id),
                 stop: StopFlag()
               ) { if case .finished(let record) = $0 { records.append(record) } }
               _ = try runner.run([RunItem(problem: problem)], skipping: [])

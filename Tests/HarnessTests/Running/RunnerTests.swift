@@ -8,7 +8,7 @@ import Testing
 
   private func run(
     _ devices: [ScriptedDevice], _ descriptors: [String] = [descriptor],
-    mode: RunMode = .measure, variant: String? = nil, memoryLimit: Int? = nil,
+    mode: RunMode = .measure, selection: VariantSelection = .first, memoryLimit: Int? = nil,
     stop: StopFlag = StopFlag(), skipping: Set<String> = [],
     change: (inout RunSettings) -> Void = { _ in }
   ) throws -> (log: EventLog, completed: Bool) {
@@ -16,7 +16,7 @@ import Testing
     var settings = RunSettings.defaults
     change(&settings)
     let runner = Runner(
-      devices: devices, settings: settings, mode: mode, variant: variant,
+      devices: devices, settings: settings, mode: mode, selection: selection,
       memoryLimitByteCount: memoryLimit, stop: stop, onEvent: log.add)
     let items = try descriptors.map { RunItem(problem: try Problem(descriptor: $0), weight: 3) }
     return (log, try runner.run(items, skipping: skipping))
@@ -183,9 +183,9 @@ import Testing
   }
 
   @Test func `a variant is chosen by its id, and one that is not there is skipped`() throws {
-    let chosen = try run([try ScriptedDevice()], variant: "scripted_second").log.records.first
+    let chosen = try run([try ScriptedDevice()], selection: .matching("*_sec?nd")).log.records.first
     #expect(chosen?.variant == "scripted_second")
-    let missing = try run([try ScriptedDevice()], variant: "other").log.records.first
+    let missing = try run([try ScriptedDevice()], selection: .matching("other")).log.records.first
     #expect(missing?.status == .skipped)
     #expect(missing?.reason?.contains("scripted_first, scripted_second") == true)
   }
