@@ -1,2 +1,4 @@
 // The CBLAS interface and the thread controls of the linked OpenBLAS.
 #include <cblas.h>
+
+#include "loaded.h"

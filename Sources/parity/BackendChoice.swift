@@ -16,6 +16,18 @@ struct NamedPath: ExpressibleByArgument {
   }
 }
 
+/// `PATH` or `NAME=PATH` of a BLAS library.
+struct BLASPath: ExpressibleByArgument {
+  let name: String?
+  let path: String
+
+  init?(argument: String) {
+    guard !argument.isEmpty else { return nil }
+    let named = NamedPath(argument: argument)
+    (name, path) = (named?.name, named?.path ?? argument)
+  }
+}
+
 /// Which backends a command line means: those of this build, in a process of their own or not, those of other builds, and
 /// frameworks behind workers.
 extension DeviceOptionGroup {
@@ -23,12 +35,18 @@ extension DeviceOptionGroup {
   func choose() throws -> (
     devices: [(backend: any Backend, info: DeviceInfo)], found: [DeviceSelector.Found]
   ) {
-    try DeviceSelector(backends: availableBackends()).choose(expandedNames)
+    let available = try availableBackends()
+    // A library that is named is meant, whatever else is.
+    let libraries = available.compactMap { ($0 as? LoadedCBLASBackend)?.name }
+    let names = expandedNames
+    return try DeviceSelector(backends: available).choose(
+      names.isEmpty ? [] : names + libraries.filter { !names.contains($0) })
   }
 
   /// The backends that can be chosen with these options.
   func availableBackends() throws -> [any Backend] {
-    try builtInBackends() + (try programBackends()) + (try workerBackends())
+    try builtInBackends() + (try loadedBackends()) + (try programBackends())
+      + (try workerBackends())
   }
 
   /// The frameworks that come with a worker, whether they are installed or not.
@@ -36,6 +54,25 @@ extension DeviceOptionGroup {
     let named = Set(backends.filter { $0.hasPrefix("worker:") })
     return PythonWorker.names.filter { name in !named.contains { $0.hasPrefix("worker:\(name)") } }
       .map { PythonWorker.backend($0, argument: nil, python: pythonPath) }
+  }
+
+  /// The BLAS libraries of `--blas`, each with a name of its own.
+  private func loadedBackends() throws -> [any Backend] {
+    var backends: [LoadedCBLASBackend] = []
+    for library in blasLibraries {
+      let backend = LoadedCBLASBackend(name: library.name, path: library.path)
+      if let reason = backend.discover().rejections.first?.reason {
+        throw CommandFailure(.usage, "--blas \(library.path): \(reason)")
+      }
+      guard !backends.contains(where: { $0.name == backend.name }) else {
+        throw CommandFailure(
+          .usage,
+          "two libraries are called \(backend.name); name one yourself: --blas NAME=\(library.path)"
+        )
+      }
+      backends.append(backend)
+    }
+    return backends
   }
 
   private func builtInBackends() throws -> [any Backend] {

@@ -10,6 +10,7 @@ struct Devices: ParsableCommand {
         parity devices          a table
         parity devices --json   everything known about each, for programs
         parity devices --python ~/venv/bin/python3
+        parity devices --blas /opt/blis/libblis.so
 
       Use the names in the first column after --backend. `parity doctor` computes something on each.
 

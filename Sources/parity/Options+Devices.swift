@@ -26,6 +26,15 @@ struct DeviceOptionGroup: ParsableArguments {
   var isolate = false
 
   @Option(
+    name: .customLong("blas"),
+    help: ArgumentHelp(
+      "Another CBLAS library (BLIS, MKL, another OpenBLAS) as backend blas:NAME; repeatable.",
+      discussion:
+        "NAME is what the library calls itself unless given. It takes part beside what --backend names.",
+      valueName: "[name=]path"))
+  var blasLibraries: [BLASPath] = []
+
+  @Option(
     name: .customLong("program"),
     help: ArgumentHelp(
       "Another build of Parity, whose devices take part as NAME/openblas:0 and so on; repeatable.",

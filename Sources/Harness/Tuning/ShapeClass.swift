@@ -5,9 +5,10 @@ public import Kernels
 /// The descriptor with sizes and counts rounded down to powers of two, written `m~1024`, and without leading dimensions and
 /// strides. Types, transposes, head sizes, masks, scaling and epilogues count as they are.
 public struct ShapeClass: Sendable, Codable, Hashable, CustomStringConvertible {
-  /// `gemm:f32:tn:m~4096,n~8,k~4096`
+  /// The class in one line: `gemm:f32:tn:m~4096,n~8,k~4096`.
   public let text: String
 
+  /// The text.
   public var description: String { text }
 
   /// The class of a problem.
@@ -19,11 +20,12 @@ public struct ShapeClass: Sendable, Codable, Hashable, CustomStringConvertible {
     }.filter { !$0.isEmpty }.joined(separator: ":")
   }
 
-  /// For JSON: the text alone.
+  /// Reads the text alone.
   public init(from decoder: any Decoder) throws {
     text = try decoder.singleValueContainer().decode(String.self)
   }
 
+  /// Writes the text alone.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)

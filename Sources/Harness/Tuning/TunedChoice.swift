@@ -10,7 +10,7 @@ public struct TunedChoice: Sendable, Codable, Hashable {
   public var candidates: [String]
   /// The one that won; the device's own choice unless another is faster beyond noise.
   public var winner: String
-  /// The winner's speed over the own choice's: the geometric mean over the problems that were measured. 1 where it won itself.
+  /// The winner's speed over the own choice's, 1 where that won: the geometric mean over the problems that were measured.
   public var speed: Double
   /// The lower end of the interval of the speed (of the smallest where there are several problems).
   public var speedLower: Double

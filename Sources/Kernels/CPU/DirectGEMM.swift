@@ -1,4 +1,3 @@
-import COpenBLAS
 import CSIMD
 import Foundation
 
@@ -7,15 +6,20 @@ import Foundation
 /// `D <- epilogue(alpha * op(A) * op(B) + beta * C)`, column-major. BLAS updates in place, so C is
 /// copied into D first where beta is not 0; otherwise neither C nor the old D is read. Rows of D
 /// beyond m (padding of ldd) are left alone. Sums run in the operands' precision, in an order that
-/// OpenBLAS chooses by size and thread count.
+/// the library chooses by size and thread count.
 final class DirectGEMMKernel: HostKernel {
   let problem: Problem
   let variant: KernelVariant
   private let gemm: GEMMProblem
   private let batches: [GEMMBatch]
   private let team: HostTeam
+  private let library: any CBLASLibrary
 
-  init(_ gemm: GEMMProblem, variant: KernelVariant, team: HostTeam) {
+  init(
+    _ gemm: GEMMProblem, variant: KernelVariant, team: HostTeam,
+    library: any CBLASLibrary = LinkedOpenBLAS()
+  ) {
+    self.library = library
     problem = .gemm(gemm)
     self.variant = variant
     self.gemm = gemm
@@ -24,17 +28,17 @@ final class DirectGEMMKernel: HostKernel {
   }
 
   func run(_ operands: HostOperands) {
-    OpenBLASLibrary.exclusively {
+    library.exclusively {
       for batch in batches {
         if batch.isShared {
-          OpenBLASLibrary.setThreadCount(1)
+          library.setThreadCount(1)
           team.forEach(batch.instances.count) { task, _ in
             multiply(
               batch.instances[batch.instances.startIndex + task], operands,
               team: HostTeam(threadCount: 1))
           }
         } else {
-          OpenBLASLibrary.setThreadCount(team.threadCount)
+          library.setThreadCount(team.threadCount)
           for instance in batch.instances { multiply(instance, operands, team: team) }
         }
       }
@@ -69,29 +73,11 @@ final class DirectGEMMKernel: HostKernel {
   ) {
     // OpenBLAS's kernels for small matrices read A and B even where alpha is 0; without k they
     // cannot.
-    let (m, n, k) = (blasint(s.m), blasint(s.n), blasint(s.multiplies ? s.k : 0))
-    let (lda, ldb, ldd) = (blasint(s.lda), blasint(s.ldb), blasint(s.ldd))
-    let (transA, transB) = (s.transA.cblas, s.transB.cblas)
-    switch gemm.types.a {
-    case .f64:
-      cblas_dgemm(
-        CblasColMajor, transA, transB, m, n, k, s.alpha.real,
-        a.assumingMemoryBound(to: Double.self), lda, b.assumingMemoryBound(to: Double.self), ldb,
-        s.beta.real, d.assumingMemoryBound(to: Double.self), ldd)
-    case .c64:
-      let alpha = [Float(s.alpha.real), Float(s.alpha.imaginary)]
-      let beta = [Float(s.beta.real), Float(s.beta.imaginary)]
-      cblas_cgemm(CblasColMajor, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, d, ldd)
-    case .c128:
-      let alpha = [s.alpha.real, s.alpha.imaginary]
-      let beta = [s.beta.real, s.beta.imaginary]
-      cblas_zgemm(CblasColMajor, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, d, ldd)
-    default:
-      cblas_sgemm(
-        CblasColMajor, transA, transB, m, n, k, Float(s.alpha.real),
-        a.assumingMemoryBound(to: Float.self), lda, b.assumingMemoryBound(to: Float.self), ldb,
-        Float(s.beta.real), d.assumingMemoryBound(to: Float.self), ldd)
-    }
+    library.gemm(
+      CBLASGEMM(
+        type: gemm.types.a, transA: s.transA, transB: s.transB, m: s.m, n: s.n,
+        k: s.multiplies ? s.k : 0, alpha: s.alpha, beta: s.beta, a: a, b: b, lda: s.lda,
+        ldb: s.ldb, c: d, ldc: s.ldd))
   }
 
   /// Applies the epilogue to one column of D; only real types have one.

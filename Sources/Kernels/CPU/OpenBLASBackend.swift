@@ -60,7 +60,7 @@ public struct OpenBLASBackend: Backend {
           if let kernel = OpenBLASSupport.panelKernel(of: variant, gemm.types) {
             return try PanelGEMMKernel(gemm, variant: variant, team: team, kernel: kernel)
           }
-          guard OpenBLASSupport.isDirect(gemm.types) else {
+          guard CBLASSupport.hasRoutine(gemm.types) else {
             throw BackendError(
               .unsupported, operation: "prepare", message: "this processor does not run \(variant)")
           }

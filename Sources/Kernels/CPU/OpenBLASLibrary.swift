@@ -52,6 +52,45 @@ enum OpenBLASLibrary {
   }
 }
 
+/// The linked OpenBLAS behind the interface that others share.
+struct LinkedOpenBLAS: CBLASLibrary {
+  var integerByteCount: Int { OpenBLASLibrary.integerByteCount }
+
+  func exclusively(_ body: () -> Void) { OpenBLASLibrary.exclusively(body) }
+
+  func setThreadCount(_ count: Int) { OpenBLASLibrary.setThreadCount(count) }
+
+  func gemm(_ call: CBLASGEMM) {
+    let (m, n, k) = (blasint(call.m), blasint(call.n), blasint(call.k))
+    let (lda, ldb, ldc) = (blasint(call.lda), blasint(call.ldb), blasint(call.ldc))
+    let (transA, transB) = (call.transA.cblas, call.transB.cblas)
+    switch call.type {
+    case .f64:
+      cblas_dgemm(
+        CblasColMajor, transA, transB, m, n, k, call.alpha.real,
+        call.a.assumingMemoryBound(to: Double.self), lda,
+        call.b.assumingMemoryBound(to: Double.self), ldb, call.beta.real,
+        call.c.assumingMemoryBound(to: Double.self), ldc)
+    case .c64:
+      let alpha = [Float(call.alpha.real), Float(call.alpha.imaginary)]
+      let beta = [Float(call.beta.real), Float(call.beta.imaginary)]
+      cblas_cgemm(
+        CblasColMajor, transA, transB, m, n, k, alpha, call.a, lda, call.b, ldb, beta, call.c, ldc)
+    case .c128:
+      let alpha = [call.alpha.real, call.alpha.imaginary]
+      let beta = [call.beta.real, call.beta.imaginary]
+      cblas_zgemm(
+        CblasColMajor, transA, transB, m, n, k, alpha, call.a, lda, call.b, ldb, beta, call.c, ldc)
+    default:
+      cblas_sgemm(
+        CblasColMajor, transA, transB, m, n, k, Float(call.alpha.real),
+        call.a.assumingMemoryBound(to: Float.self), lda,
+        call.b.assumingMemoryBound(to: Float.self), ldb, Float(call.beta.real),
+        call.c.assumingMemoryBound(to: Float.self), ldc)
+    }
+  }
+}
+
 extension Transpose {
   /// The same for CBLAS.
   var cblas: CBLAS_TRANSPOSE {

@@ -9,18 +9,10 @@ enum OpenBLASSupport {
     }
   }
 
-  /// Whether CBLAS has a routine for these types.
-  static func isDirect(_ types: GEMMTypes) -> Bool {
-    switch types.a {
-    case .f32, .f64, .c64, .c128: true
-    default: false
-    }
-  }
-
   private static func support(_ gemm: GEMMProblem) -> Support {
     let streamed = streamed(gemm)
     let few = streamed.map { [variant(of: $0.kernel, gemm.types)] } ?? []
-    if isDirect(gemm.types) {
+    if CBLASSupport.hasRoutine(gemm.types) {
       let unpacked = unpackedKernel(gemm).map { [variant(of: $0)] } ?? []
       let panels = Array(panelVariants(gemm.types).prefix(1))
       return panelsPay(gemm)
@@ -62,22 +54,13 @@ enum OpenBLASSupport {
   private static func directSupport(
     _ gemm: GEMMProblem, _ own: [KernelVariant], thenOwn rest: [KernelVariant] = []
   ) -> Support {
-    // Lower compute types only permit rounding; full precision is at least as good.
-    let cblas = KernelVariant("openblas_\(gemm.types.a.rawValue)_gemm_cblas")
     let all = own + rest
-    if let reason = sizeLimit(gemm) { return all.isEmpty ? .unsupported([reason]) : .native(all) }
-    var losses: [Loss] = []
-    if gemm.readsC {
-      losses.append(Loss(.copyAdded, "C is copied into D first, because BLAS updates in place"))
+    switch CBLASSupport.support(
+      gemm, library: "openblas", integerByteCount: OpenBLASLibrary.integerByteCount)
+    {
+    case .native(let cblas): return .native(own + cblas + rest)
+    case let other: return all.isEmpty ? other : .native(all)
     }
-    if gemm.epilogue != .none {
-      losses.append(
-        Loss(
-          .decomposed, "\(gemm.epilogue.rawValue) is a second pass over D after the multiplication")
-      )
-    }
-    if losses.isEmpty { return .native(own + [cblas] + rest) }
-    return all.isEmpty ? .emulated([cblas], losses: losses) : .native(all)
   }
 
   /// Whether packing costs less than panels gain over CBLAS: from products of about 200 cubed on all threads, of 64 cubed
@@ -195,21 +178,6 @@ enum OpenBLASSupport {
   /// The kernel that a variant names.
   static func panelKernel(of variant: KernelVariant, _ types: GEMMTypes) -> PanelKernel? {
     panelKernels(types).first { self.variant(of: $0, types) == variant }
-  }
-
-  private static func sizeLimit(_ gemm: GEMMProblem) -> UnsupportedReason? {
-    guard OpenBLASLibrary.integerByteCount == 4 else { return nil }
-    for group in gemm.groups {
-      let s = group.shape
-      for (name, value) in [
-        ("m", s.m), ("n", s.n), ("k", s.k), ("lda", s.lda), ("ldb", s.ldb), ("ldd", s.ldd),
-      ] where value > Int(Int32.max) {
-        return UnsupportedReason(
-          .integer64, "\(name)=\(value) is beyond the 32-bit integers of the linked OpenBLAS (LP64)"
-        )
-      }
-    }
-    return nil
   }
 
   /// What multiplies panels of queries; nil where so few rows share each key that reading it sets the pace, and on
