@@ -166,3 +166,43 @@ struct WorkerCommandTests {
     #expect(file.cases.count { $0.status.isTrusted } >= runs)
   }
 }
+
+/// Everything that this machine has in one run.
+@Suite("One run over every kind of backend", .timeLimit(.minutes(5)))
+struct EveryBackendTests {
+  @Test("One command, one table, one results file: all verified, measured in turns")
+  func together() throws {
+    let frameworks = ["numpy", "torch", "jax"]
+    let installed = frameworks.filter(has)
+    for missing in frameworks where !installed.contains(missing) {
+      Issue.record("\(missing) is not installed: the run goes without it", severity: .warning)
+    }
+    let process = try ParityProcess(
+      [
+        "run", "--backend", "openblas", "--blas", "other=libopenblas.so.0", "--backend", "vulkan",
+        "--budget", "0.1", "--no-roofline", "--quiet", "-o", "out.json", "--python", python,
+        "gemm:f32:nn:m=64,n=48,k=32", "gemm:f32:tn:m=33,n=17,k=65:batch=3",
+        "attn:f32:b=1,h=2,d=16,sq=33:causal",
+      ] + installed.flatMap { ["--backend", "worker:\($0)"] })
+    defer { try? FileManager.default.removeItem(at: process.folder) }
+    let outcome = try process.run()
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let file = try ResultsReader.read(path: process.folder.path + "/out.json")
+    let devices = ["openblas:0", "vulkan:0", "blas:other:0"] + installed.map { "worker:\($0):0" }
+    #expect(Set(file.devices.map(\.id)) == Set(devices))
+    for device in devices {
+      #expect(outcome.output.contains(device))
+      let cases = file.cases.filter { $0.device == device }
+      #expect(cases.count == 3)
+      let measured = cases.filter(\.status.isTrusted)
+      #expect(measured.count >= 1, "\(cases.map { $0.reason ?? "" })")
+      #expect(measured.allSatisfy { $0.correctness?.failedCount == 0 })
+      #expect(cases.allSatisfy { $0.status.isTrusted || $0.status == .unsupported })
+    }
+    // Rounds that all devices have: they were sampled in turns.
+    let rounds = file.cases.filter { $0.descriptor.contains("m=64") && $0.status.isTrusted }
+      .map { Set($0.samples?.rounds ?? []) }
+    let shared = rounds.dropFirst().reduce(rounds.first ?? []) { $0.intersection($1) }
+    #expect(shared.count >= 2)
+  }
+}

@@ -73,7 +73,10 @@ final class LoadedCBLAS: CBLASLibrary, @unchecked Sendable {
       var text = [CChar](repeating: 0, count: 256)
       unsafeBitCast(function, to: Fill.self)(&text, 255)
       let bytes = text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
-      return ("mkl", words(String(decoding: bytes, as: UTF8.self)))
+      // `Intel(R) oneAPI Math Kernel Library Version 2026.2-Product Build ...`
+      let sentence = words(String(decoding: bytes, as: UTF8.self))
+      let version = sentence.split(separator: " ").drop { $0 != "Version" }.dropFirst().first
+      return ("mkl", version.map { String($0.prefix { $0 != "-" }) } ?? sentence)
     }
     if let function = symbol("bli_info_get_version_str") {
       let text = unsafeBitCast(function, to: Text.self)().map { String(cString: $0) }
