@@ -121,12 +121,17 @@ struct TurnWindow {
         onEvent(.phase(device: started.run.device.info.id, phase: "sampling"))
       }
     }
+    let idle = IdleWait()
+    var last: String?
     while !stop.isStopped {
       let active = cases.filter(\.run.isSampling)
       guard !active.isEmpty else { break }
       if problemCount > 1 { onEvent(.turns(problemCount: problemCount, caseCount: active.count)) }
       // Forwards and backwards in turn, so that a drift of the machine favours no one.
       for started in round % 2 == 0 ? active : active.reversed() where started.run.isSampling {
+        let device = started.run.device.info.id
+        if let last, last != device { idle.wait() }
+        last = device
         started.run.takeTurn(round: round, settle: active.count > 1, stop: stop)
         if !started.run.isSampling, !stop.isStopped { end(started) }
       }
