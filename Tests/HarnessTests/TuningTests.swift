@@ -119,6 +119,21 @@ import Testing
     #expect(choices.first { $0.shapeClass.text == "gemm:f32:nn:m~8,n~8,k~8" }?.problems.count == 2)
   }
 
+  @Test func `a case that an interruption cut short decides nothing`() throws {
+    let device = try ScriptedDevice()
+    let item = RunItem(problem: try Problem(descriptor: "gemm:f32:nn:m=8,n=8,k=8"), weight: 1)
+    for (reason, decides) in [(StopReason.interrupted, false), (.budget, true)] {
+      var tuning = Tuning([item], on: [device])
+      var choice: TunedChoice?
+      for variant in ["scripted_first", "scripted_second"] {
+        var record = Self.record("gemm:f32:nn:m=8,n=8,k=8", variant, milliseconds: 5)
+        if variant == "scripted_second" { record.statistics?.stopReason = reason.rawValue }
+        choice = tuning.add(record)
+      }
+      #expect((choice != nil) == decides)
+    }
+  }
+
   @Test func `a run takes the winner of its class, says so, and no winner among other variants`()
     throws
   {

@@ -43,7 +43,10 @@ public struct Tuning {
   /// Takes a finished case.
   /// - Returns: the choice for its class, when this was the last case of it.
   public mutating func add(_ record: CaseRecord) -> TunedChoice? {
-    guard let key = classOfCase[record.id], let variant = record.variant else { return nil }
+    // What an interruption cut short says nothing.
+    guard let key = classOfCase[record.id], let variant = record.variant,
+      record.statistics?.stopReason != StopReason.interrupted.rawValue
+    else { return nil }
     classes[key]?.records[record.descriptor, default: [:]][variant] = record
     classes[key]?.missing -= 1
     guard let entry = classes[key], entry.missing == 0 else { return nil }
