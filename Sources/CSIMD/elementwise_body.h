@@ -224,6 +224,21 @@ static bool all_finite_loop(const float *x, size_t count) {
 
 static inline vf larger(vf a, vf b) { return choose(a > b, a, b); }
 
+static void attention_gradients_loop(float *scores, float *gradients, size_t count, float scale, float lse, float delta) {
+  const vf factor = splat(scale), shift = splat(lse), mean = splat(delta);
+  size_t i = 0;
+  for (; i + LANES <= count; i += LANES) {
+    vf weight = exp_vector(load(scores + i) * factor - shift);
+    store(scores + i, weight);
+    store(gradients + i, weight * (load(gradients + i) - mean));
+  }
+  if (i < count) {
+    vf weight = exp_vector(load_part(scores + i, count - i) * factor - shift);
+    store_part(scores + i, weight, count - i);
+    store_part(gradients + i, weight * (load_part(gradients + i, count - i) - mean), count - i);
+  }
+}
+
 static float softmax_step_loop(float *scores, size_t count, float scale, float *max, float *sum) {
   const vf nothing = splat(-__builtin_inff());
   const vf factor = splat(scale);
@@ -287,7 +302,8 @@ static float softmax_step_loop(float *scores, size_t count, float scale, float *
     .f8e4m3_to_f32 = f8e4m3_to_f32_loop, .f8e5m2_to_f32 = f8e5m2_to_f32_loop,                                \
     .f32_to_f16 = f32_to_f16_loop, .f32_to_bf16 = f32_to_bf16_loop,                                          \
     .scale_add = scale_add_loop, .add = add_loop, .relu = relu_loop, .gelu = gelu_loop, .exp = exp_loop,     \
-    .softmax_step = softmax_step_loop, .all_finite = all_finite_loop, .dot_lines_f32 = dot_lines_f32_loop,   \
+    .softmax_step = softmax_step_loop, .attention_gradients = attention_gradients_loop,                        \
+    .all_finite = all_finite_loop, .dot_lines_f32 = dot_lines_f32_loop,   \
     .dot_lines_f16 = dot_lines_f16_loop, .dot_lines_bf16 = dot_lines_bf16_loop,                              \
     .add_lines_f32 = add_lines_f32_loop, .add_lines_f16 = add_lines_f16_loop,                                \
     .add_lines_bf16 = add_lines_bf16_loop, .dot_lines_i8 = dot_lines_i8_loop                                 \

@@ -31,7 +31,7 @@ struct List: ParsableCommand {
     var table = TextTable(header: ["SUITE", "PROBLEMS", "GEMM", "ATTENTION", "TYPES", "WHAT"])
     for name in SuiteLibrary.names {
       let suite = try SuiteLibrary.suite(named: name)
-      let attention = suite.items.filter { $0.problem.operation == "attn" }.count
+      let attention = suite.items.filter { $0.problem.operation.hasPrefix("attn") }.count
       let types = ElementType.allCases.filter { type in
         suite.items.contains { $0.problem.inputType == type }
       }

@@ -88,5 +88,5 @@ struct ProblemOptionGroup: ParsableArguments {
     }
   }
 
-  private static let operations = ["gemm", "attn"]
+  private static let operations = ["gemm", "attn", "attn_backward"]
 }

@@ -141,6 +141,7 @@ enum VulkanCheck {
       switch problem {
       case .gemm(let gemm): return self.gemm(gemm, base, raw, operand)
       case .attention(let attention): return self.attention(attention, base, operand)
+      case .attentionBackward: return "gradients are judged by Agreement"
       case .probe: return "probes are judged by the harness"
       }
     }

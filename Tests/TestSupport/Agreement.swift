@@ -17,6 +17,7 @@ public enum Agreement {
         switch problem {
         case .gemm(let gemm): self.gemm(gemm, address, operand)
         case .attention(let attention): self.attention(attention, address, operand)
+        case .attentionBackward: "gradients are judged by the harness"
         case .probe: "probes are judged by the harness"
         }
       }

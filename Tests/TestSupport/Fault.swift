@@ -35,6 +35,7 @@ public enum Fault: String, Sendable, CaseIterable {
     switch problem {
     case .gemm(let gemm): applies(to: gemm)
     case .attention(let attention): applies(to: attention)
+    case .attentionBackward: false
     case .probe: self == .elementOffByLittle
     }
   }

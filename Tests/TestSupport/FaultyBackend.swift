@@ -100,7 +100,7 @@ private final class FaultyDevice: Device {
     switch problem {
     case .gemm(let gemm): try execute(gemm, operands)
     case .attention(let attention): try runInner(.attention(wrong(attention)), operands)
-    case .probe: try runInner(problem, operands)
+    case .attentionBackward, .probe: try runInner(problem, operands)
     }
     var after = try slice.buffer.read(whole)
     spoil(&after, before: before, problem, operands)
@@ -238,7 +238,7 @@ private final class FaultyDevice: Device {
       let start =
         (p.batch - 1) * strides.batch + (p.heads - 1) * strides.head + (p.seqQ - 1) * strides.seq
       return Array(start..<start + p.headDimV)
-    case .probe: return [problem.output.elementCount - 1]
+    case .attentionBackward, .probe: return [problem.output.elementCount - 1]
     }
   }
 
@@ -259,7 +259,7 @@ private final class FaultyDevice: Device {
       let arithmetic = Agreement.arithmeticBound(row, at: p.headDimV - 1, problem: p)
       return Agreement.bound(
         truth: row.values[p.headDimV - 1], arithmetic: arithmetic, type: p.type)
-    case .probe: return 0
+    case .attentionBackward, .probe: return 0
     }
   }
 

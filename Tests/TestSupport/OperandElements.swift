@@ -32,7 +32,7 @@ public enum OperandElements {
     case .b: { ($0.b, $0.shape.rowsB, $0.shape.columnsB, $0.shape.ldb) }
     case .c: { ($0.c, $0.shape.m, $0.shape.n, $0.shape.ldc) }
     case .d: { ($0.d, $0.shape.m, $0.shape.n, $0.shape.ldd) }
-    case .bias, .scaleA, .scaleB, .q, .k, .v, .o: nil
+    case .bias, .scaleA, .scaleB, .q, .k, .v, .o, .oSaved, .lse, .dO, .dQKV: nil
     }
   }
 }

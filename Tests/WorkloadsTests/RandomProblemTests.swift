@@ -47,6 +47,7 @@ struct RandomProblemTests {
         if attention.kvHeads < attention.heads { features.insert("grouped heads") }
         if attention.seqQ == 1 { features.insert("decode") }
         if attention.headDimQK != attention.headDimV { features.insert("mla") }
+      case .attentionBackward: Issue.record("not drawn")
       case .probe: Issue.record("a probe is no random problem")
       }
     }

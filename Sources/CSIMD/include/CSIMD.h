@@ -60,6 +60,10 @@ typedef struct parity_simd_path {
   // one of +inf, makes `sum` NaN for good. Scores of -inf weigh nothing.
   float (*softmax_step)(float *scores, size_t count, float scale, float *max, float *sum);
 
+  // One row of attention's backward pass, in place: scores become weights exp(scale * score - lse), and gradients become
+  // weights * (gradients - delta) (FlashAttention, Dao et al., 2022, algorithm 4).
+  void (*attention_gradients)(float *scores, float *gradients, size_t count, float scale, float lse, float delta);
+
   // sums[line + v * ld] = sum over k of lines[line * line_stride + k] * vectors[v * vector_stride + k]: a few vectors
   // against many stored lines, which are read once. Lane-wise sums, then the lanes in halves.
   parity_dot_lines *dot_lines_f32, *dot_lines_f16, *dot_lines_bf16;

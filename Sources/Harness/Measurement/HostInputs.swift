@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 public import Kernels
@@ -36,6 +37,7 @@ public final class HostInputs: @unchecked Sendable {
       return
     }
     if generator.fill == .cancellation { pairUp() }
+    if case .attentionBackward(let backward) = problem { attend(backward) }
   }
 
   deinit { for address in addresses.values { free(address) } }
@@ -74,21 +76,48 @@ public final class HostInputs: @unchecked Sendable {
         }
       }
     case .probe: break  // Nothing is summed with errors.
-    case .attention(let attention):
-      let (_, k, v, _) = attention.strides
-      for batch in 0..<attention.batch {
-        for head in 0..<attention.kvHeads {
-          for j in stride(from: 1, to: attention.seqKV, by: 2) {
-            for x in 0..<attention.headDimQK {
-              let at = batch * k.batch + head * k.head + j * k.seq + x
-              pair(.k, attention.type, at, with: at - k.seq, opposite: false)
-            }
-            for x in 0..<attention.headDimV {
-              let at = batch * v.batch + head * v.head + j * v.seq + x
-              pair(.v, attention.type, at, with: at - v.seq, opposite: true)
-            }
+    case .attention(let attention): pairUp(attention)
+    case .attentionBackward(let backward): pairUp(backward.forward)
+    }
+  }
+
+  private func pairUp(_ attention: AttentionProblem) {
+    let (_, k, v, _) = attention.strides
+    for batch in 0..<attention.batch {
+      for head in 0..<attention.kvHeads {
+        for j in stride(from: 1, to: attention.seqKV, by: 2) {
+          for x in 0..<attention.headDimQK {
+            let at = batch * k.batch + head * k.head + j * k.seq + x
+            pair(.k, attention.type, at, with: at - k.seq, opposite: false)
+          }
+          for x in 0..<attention.headDimV {
+            let at = batch * v.batch + head * v.head + j * v.seq + x
+            pair(.v, attention.type, at, with: at - v.seq, opposite: true)
           }
         }
+      }
+    }
+  }
+
+  /// Replaces O and lse by what the forward pass leaves there, rounded to their types: random ones would be no gradients.
+  private func attend(_ backward: AttentionBackwardProblem) {
+    guard let o = addresses[.oSaved], let lse = addresses[.lse] else { return }
+    let f = backward.forward
+    let stride = f.strides.o
+    // SAFETY: tasks write the rows of different heads.
+    let (targetO, targetLSE) = (SendableAddress(o), SendableAddress(lse))
+    DispatchQueue.concurrentPerform(iterations: f.batch * f.heads) { task in
+      let (batch, head) = task.quotientAndRemainder(dividingBy: f.heads)
+      let result = ReferenceAttentionForward.head(
+        of: f, batch: batch, head: head, operand: address)
+      for i in 0..<f.seqQ {
+        let start = batch * stride.batch + head * stride.head + i * stride.seq
+        for x in 0..<f.headDimV {
+          ElementConversion.store(
+            result.o[i * f.headDimV + x], targetO.pointer, f.type, component: start + x)
+        }
+        ElementConversion.store(
+          result.lse[i], targetLSE.pointer, backward.lseType, component: task * f.seqQ + i)
       }
     }
   }

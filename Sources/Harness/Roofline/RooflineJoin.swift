@@ -28,7 +28,7 @@ extension Problem {
       case (.f32, .f16): [.f32, .f16]
       case (let type, _): Self.arithmeticTypes(type)
       }
-    case .attention, .probe: Self.arithmeticTypes(inputType)
+    case .attention, .attentionBackward, .probe: Self.arithmeticTypes(inputType)
     }
   }
 

@@ -20,9 +20,9 @@ struct CheckedPlaces {
     var columns: [Int]
   }
 
-  /// One row of an attention's output.
+  /// One row of an attention's output, or of a gradient.
   struct AttentionRow: Hashable {
-    var batch, head, query: Int
+    var batch, head, position: Int
   }
 
   /// Chooses among the GEMMs of a call, given as `instances`.
@@ -73,48 +73,67 @@ struct CheckedPlaces {
   static func attention(
     _ problem: AttentionProblem, limit: Limit, seed: UInt64
   ) -> (rows: [AttentionRow], isWhole: Bool) {
-    let rowCount = problem.batch * problem.heads * problem.seqQ
-    let reads = Double(problem.flopCount) / 2
+    var random = SeededChoice(seed: seed, stream: 2)
+    return rows(
+      batch: problem.batch, heads: problem.heads, seq: problem.seqQ, dim: problem.headDimV,
+      reads: Double(problem.flopCount) / 2, limit: limit, random: &random)
+  }
+
+  /// Chooses rows of dQ, and rows that dK and dV have in common.
+  static func attentionBackward(
+    _ problem: AttentionBackwardProblem, limit: Limit, seed: UInt64
+  ) -> (queries: [AttentionRow], keys: [AttentionRow], isWhole: Bool) {
+    let f = problem.forward
+    var random = SeededChoice(seed: seed, stream: 2)
+    // Either kind of row goes through all pairs, and reads twice what the forward pass reads.
+    let reads = Double(f.flopCount)
+    let queries = rows(
+      batch: f.batch, heads: f.heads, seq: f.seqQ, dim: f.headDimQK, reads: reads, limit: limit,
+      random: &random)
+    let keys = rows(
+      batch: f.batch, heads: f.kvHeads, seq: f.seqKV, dim: f.headDimQK + f.headDimV, reads: reads,
+      limit: limit, random: &random)
+    return (queries.rows, keys.rows, queries.isWhole && keys.isWhole)
+  }
+
+  /// Chooses rows of a tensor, where all of them take `reads` elements of the reference.
+  private static func rows(
+    batch: Int, heads: Int, seq: Int, dim: Int, reads: Double, limit: Limit,
+    random: inout SeededChoice
+  ) -> (rows: [AttentionRow], isWhole: Bool) {
+    let rowCount = batch * heads * seq
     if reads <= Double(limit.attentionReads),
-      Double(rowCount) * Double(problem.headDimV) <= Double(limit.elements)
+      Double(rowCount) * Double(dim) <= Double(limit.elements)
     {
-      var rows: [AttentionRow] = []
-      rows.reserveCapacity(rowCount)
-      for batch in 0..<problem.batch {
-        for head in 0..<problem.heads {
-          for query in 0..<problem.seqQ {
-            rows.append(AttentionRow(batch: batch, head: head, query: query))
-          }
-        }
+      let rows = (0..<rowCount).map { index in
+        AttentionRow(
+          batch: index / (heads * seq), head: index / seq % heads, position: index % seq)
       }
       return (rows, true)
     }
     let readsPerRow = max(reads / Double(rowCount), 1)
     let affordable = min(
-      Double(limit.attentionReads) / readsPerRow,
-      Double(limit.elements) / Double(problem.headDimV))
+      Double(limit.attentionReads) / readsPerRow, Double(limit.elements) / Double(dim))
     let count = min(max(Int(affordable), 4), rowCount)
-    var random = SeededChoice(seed: seed, stream: 2)
-    let last = AttentionRow(
-      batch: problem.batch - 1, head: problem.heads - 1, query: problem.seqQ - 1)
     var rows: [AttentionRow] = [
-      last, AttentionRow(batch: 0, head: 0, query: 0),
-      AttentionRow(batch: 0, head: problem.heads - 1, query: 0),
-      AttentionRow(batch: problem.batch - 1, head: 0, query: problem.seqQ - 1),
+      AttentionRow(batch: batch - 1, head: heads - 1, position: seq - 1),
+      AttentionRow(batch: 0, head: 0, position: 0),
+      AttentionRow(batch: 0, head: heads - 1, position: 0),
+      AttentionRow(batch: batch - 1, head: 0, position: seq - 1),
     ]
-    for query in edges(of: problem.seqQ).dropFirst(2) where rows.count < count / 2 {
+    for position in edges(of: seq).dropFirst(2) where rows.count < count / 2 {
       rows.append(
         AttentionRow(
-          batch: Int.random(in: 0..<problem.batch, using: &random),
-          head: Int.random(in: 0..<problem.heads, using: &random), query: query))
+          batch: Int.random(in: 0..<batch, using: &random),
+          head: Int.random(in: 0..<heads, using: &random), position: position))
     }
     var seen = Set<AttentionRow>()
     rows = rows.filter { seen.insert($0).inserted }
     while rows.count < count {
       let row = AttentionRow(
-        batch: Int.random(in: 0..<problem.batch, using: &random),
-        head: Int.random(in: 0..<problem.heads, using: &random),
-        query: Int.random(in: 0..<problem.seqQ, using: &random))
+        batch: Int.random(in: 0..<batch, using: &random),
+        head: Int.random(in: 0..<heads, using: &random),
+        position: Int.random(in: 0..<seq, using: &random))
       if seen.insert(row).inserted { rows.append(row) }
     }
     return (rows, false)

@@ -158,3 +158,41 @@ struct AttentionErrorBound {
     }
   }
 }
+
+/// The bound for the elements of one row of an attention's gradient.
+struct AttentionBackwardErrorBound {
+  private let problem: AttentionBackwardProblem
+
+  init(_ problem: AttentionBackwardProblem) { self.problem = problem }
+
+  /// The bounds of the values of a row.
+  func callAsFunction(_ row: ReferenceAttentionBackward.Row) -> [Double] {
+    let f = problem.forward
+    let type = f.type
+    let u = type == .f64 ? 2 * ElementType.f64.unitRoundoff : ElementType.f32.unitRoundoff
+    let growthQK = ErrorBound.growth(terms: f.headDimQK, roundoff: u)
+    let growthV = ErrorBound.growth(terms: f.headDimV, roundoff: u)
+    let growthKeys = ErrorBound.growth(terms: f.seqKV, roundoff: u)
+    let growthPairs = ErrorBound.growth(terms: row.pairCount, roundoff: u)
+    // Of the exponent: the score, lse (which a kernel may have kept from a forward pass of its own), their difference,
+    // and exp's own 3 + 2|x| units in the last place.
+    let exponent =
+      (2 * (growthQK + 8) + 2) * u * row.scoreMagnitude + (growthKeys + 4) * u
+      + (6 + 4 * (row.scoreMagnitude + row.lseMagnitude)) * u
+    // Kernels with 16-bit operands round P and dS to them before the second products, O before delta, and gradients of
+    // each head before those that share a key-value head are summed.
+    let rounding = type.unitRoundoff > u ? 2 * type.unitRoundoff : 0
+    let weights = expm1(exponent) + (growthPairs + 8) * u + rounding
+    let difference = (2 * growthV + 8) * u + rounding
+    // Weights below f16's normal range lose absolute, not relative, precision.
+    let absolute = type == .f16 ? 0x1p-25 : 0
+    return row.values.indices.map { x in
+      guard row.values[x].isFinite else { return 0 }
+      let bound =
+        weights * row.weightedMagnitudes[x] + difference * row.differenceMagnitudes[x]
+        + absolute * row.factorMagnitudes[x]
+      guard bound.isFinite else { return .infinity }
+      return bound + type.unitRoundoff * (abs(row.values[x]) + bound) + ErrorBound.underflow(type)
+    }
+  }
+}

@@ -21,6 +21,7 @@ struct ExpectedOutput: Sendable {
   enum Place: Sendable {
     case column(Int, gemm: Int)
     case row(batch: Int, head: Int, query: Int)
+    case gradient(AttentionGradient, batch: Int, head: Int, row: Int)
     /// Part of a vector, from this element on.
     case element(Int)
   }
@@ -47,6 +48,8 @@ struct ExpectedOutput: Sendable {
     case .gemm(let gemm): compute(gemm, inputs: inputs, limit: limit, seed: seed)
     case .attention(let attention):
       compute(attention, inputs: inputs, limit: limit, seed: seed)
+    case .attentionBackward(let backward):
+      compute(backward, inputs: inputs, limit: limit, seed: seed)
     case .probe(let probe): compute(probe, inputs: inputs, limit: limit, seed: seed)
     }
   }
@@ -139,7 +142,8 @@ struct ExpectedOutput: Sendable {
     let dim = attention.headDimV
     let computed = concurrentMap(rows.count) { index in
       let row = ReferenceAttention.row(
-        of: attention, batch: rows[index].batch, head: rows[index].head, query: rows[index].query,
+        of: attention, batch: rows[index].batch, head: rows[index].head,
+        query: rows[index].position,
         operand: inputs.address)
       return (values: row.values, bounds: bound(row))
     }
@@ -151,9 +155,52 @@ struct ExpectedOutput: Sendable {
       result.positions += 0..<dim
       result.lines.append(
         Line(
-          start: row.batch * stride.batch + row.head * stride.head + row.query * stride.seq,
+          start: row.batch * stride.batch + row.head * stride.head + row.position * stride.seq,
           count: dim, gap: 0,
-          place: .row(batch: row.batch, head: row.head, query: row.query),
+          place: .row(batch: row.batch, head: row.head, query: row.position),
+          checked: first..<result.positions.count))
+      result.values += piece.values
+      result.bounds += piece.bounds
+    }
+    return result
+  }
+
+  private static func compute(
+    _ backward: AttentionBackwardProblem, inputs: HostInputs, limit: CheckedPlaces.Limit,
+    seed: UInt64
+  ) -> ExpectedOutput {
+    let (queries, keys, isWhole) = CheckedPlaces.attentionBackward(
+      backward, limit: limit, seed: seed)
+    let bound = AttentionBackwardErrorBound(backward)
+    typealias Piece = (
+      gradient: AttentionGradient, row: CheckedPlaces.AttentionRow, values: [Double],
+      bounds: [Double]
+    )
+    let computed = concurrentMap(queries.count + keys.count) { index -> [Piece] in
+      let reference = ReferenceAttentionBackward(backward, operand: inputs.address)
+      if index < queries.count {
+        let row = queries[index]
+        let dQ = reference.queryRow(batch: row.batch, head: row.head, query: row.position)
+        return [(.dQ, row, dQ.values, bound(dQ))]
+      }
+      let row = keys[index - queries.count]
+      let (dK, dV) = reference.keyRows(batch: row.batch, kvHead: row.head, key: row.position)
+      return [(.dK, row, dK.values, bound(dK)), (.dV, row, dV.values, bound(dV))]
+    }
+    var result = ExpectedOutput()
+    result.isWhole = isWhole
+    result.totalCount = Problem.attentionBackward(backward).output.elementCount
+    for piece in computed.joined() {
+      let stride = backward.extent(of: piece.gradient).strides
+      let row = piece.row
+      let first = result.positions.count
+      result.positions += piece.values.indices
+      result.lines.append(
+        Line(
+          start: backward.start(of: piece.gradient) + row.batch * stride.batch + row.head
+            * stride.head + row.position * stride.seq,
+          count: piece.values.count, gap: 0,
+          place: .gradient(piece.gradient, batch: row.batch, head: row.head, row: row.position),
           checked: first..<result.positions.count))
       result.values += piece.values
       result.bounds += piece.bounds

@@ -93,7 +93,7 @@ struct OutputCheck {
   /// Searches the whole output: no element may hold poison, all padding must.
   private mutating func scanWhole(_ address: UnsafeRawPointer) {
     switch problem {
-    case .attention, .probe: scan(elements: spec.elementCount, at: address)
+    case .attention, .attentionBackward, .probe: scan(elements: spec.elementCount, at: address)
     case .gemm(let gemm):
       var end = 0
       for instance in gemm.instances.sorted(by: { $0.d < $1.d })
@@ -188,6 +188,9 @@ struct OutputCheck {
     case .element(let first): name = "D[\(first + position)]"
     case .row(let batch, let head, let query):
       name = "O[batch \(batch), head \(head), query \(query), \(position)]"
+    case .gradient(let gradient, let batch, let head, let row):
+      let rowName = gradient == .dQ ? "query" : "key"
+      name = "\(gradient)[batch \(batch), head \(head), \(rowName) \(row), \(position)]"
     }
     let side = part == 1 ? " (imaginary part)" : components == 2 ? " (real part)" : ""
     return "\(name)\(side): got \(got), expected \(value), bound \(bound)"

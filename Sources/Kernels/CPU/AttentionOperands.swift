@@ -13,9 +13,19 @@ struct AttentionOperands {
   private func rowAddress(
     _ role: OperandRole, _ strides: AttentionStrides, _ task: AttentionTask, _ slot: Int
   ) -> UnsafeMutableRawPointer {
-    let row = task.rows.lowerBound + slot % task.rows.count
-    let head = (task.kvHeads.lowerBound + slot / task.rows.count) * group + row % group
-    let at = task.batch * strides.batch + head * strides.head + row / group * strides.seq
+    let kvHead = task.kvHeads.lowerBound + slot / task.rows.count
+    return rowAddress(
+      role, strides, head: task.batch * attention.kvHeads + kvHead,
+      task.rows.lowerBound + slot % task.rows.count)
+  }
+
+  /// Where a row starts, in an operand with these strides; `head` is batch * kvHeads + kvHead.
+  func rowAddress(_ role: OperandRole, _ strides: AttentionStrides, head: Int, _ row: Int)
+    -> UnsafeMutableRawPointer
+  {
+    let (batch, kvHead) = head.quotientAndRemainder(dividingBy: attention.kvHeads)
+    let queryHead = kvHead * group + row % group
+    let at = batch * strides.batch + queryHead * strides.head + row / group * strides.seq
     return operands[role] + at * attention.type.byteCount
   }
 

@@ -115,19 +115,14 @@ extension AttentionSchedule {
 
   /// The rows of a task, or of some `slots` of it, that see any of `keys`, and which of these any of them sees; nil
   /// where there are none.
-  ///
-  /// Both ends of a row's keys grow with the query, so that the rows are consecutive.
   func rows(of task: AttentionTask, _ slots: Range<Int>? = nil, seeing keys: Range<Int>) -> (
     slots: Range<Int>, keys: Range<Int>
   )? {
-    var first = slots?.lowerBound ?? 0
-    var last = slots?.upperBound ?? task.rows.count
-    while first < last, self.keys(task, first).upperBound <= keys.lowerBound { first += 1 }
-    while last > first, self.keys(task, last - 1).lowerBound >= keys.upperBound { last -= 1 }
-    guard first < last else { return nil }
-    let lower = max(keys.lowerBound, self.keys(task, first).lowerBound)
-    let upper = min(keys.upperBound, self.keys(task, last - 1).upperBound)
-    return lower < upper ? (first..<last, lower..<upper) : nil
+    let slots = slots ?? 0..<task.rows.count
+    let start = task.rows.lowerBound
+    let rows = start + slots.lowerBound..<start + slots.upperBound
+    guard let (seeing, seen) = band.pairs(of: rows, group: group, keys) else { return nil }
+    return (seeing.lowerBound - start..<seeing.upperBound - start, seen)
   }
 }
 
@@ -170,5 +165,22 @@ struct AttentionBand: Sendable {
     let lower = min(max(0, i + shift - left), seqKV)
     let upper = min(max(0, i + shift + right + 1), seqKV)
     return lower..<max(lower, upper)
+  }
+
+  /// Those of `rows`, of which `group` share a query, that see any of `keys`, and those keys that any of them sees; nil
+  /// where there are none.
+  ///
+  /// Both ends of a row's keys grow with the query, so that the rows are consecutive.
+  func pairs(of rows: Range<Int>, group: Int, _ keys: Range<Int>) -> (
+    rows: Range<Int>, keys: Range<Int>
+  )? {
+    var first = rows.lowerBound
+    var last = rows.upperBound
+    while first < last, self.keys(first / group).upperBound <= keys.lowerBound { first += 1 }
+    while last > first, self.keys((last - 1) / group).lowerBound >= keys.upperBound { last -= 1 }
+    guard first < last else { return nil }
+    let lower = max(keys.lowerBound, self.keys(first / group).lowerBound)
+    let upper = min(keys.upperBound, self.keys((last - 1) / group).upperBound)
+    return lower < upper ? (first..<last, lower..<upper) : nil
   }
 }

@@ -48,6 +48,8 @@ public struct OpenBLASBackend: Backend {
           return try TiledAttentionKernel(
             attention, variant: variant, team: team,
             kernel: OpenBLASSupport.attentionKernel(attention, variant))
+        case .attentionBackward(let backward):
+          return try AttentionBackwardKernel(backward, variant: variant, team: team)
         case .probe(let probe): return try ProbeKernel(probe, variant: variant, team: team)
         case .gemm(let gemm):
           if let (kernel, side) = OpenBLASSupport.streamed(gemm, variant) {

@@ -5,6 +5,7 @@ enum OpenBLASSupport {
     switch problem {
     case .gemm(let gemm): support(gemm)
     case .attention(let attention): support(attention)
+    case .attentionBackward(let backward): support(backward)
     case .probe(let probe): ProbeKernel.support(probe)
     }
   }
@@ -202,9 +203,23 @@ enum OpenBLASSupport {
   }
 
   private static func support(_ attention: AttentionProblem) -> Support {
-    let variants =
+    support(
+      attention,
       (attentionKernel(attention).map { [variant(of: $0, attention.type)] } ?? [])
-      + [KernelVariant("openblas_\(attention.type.rawValue)_attention_flash_tiles")]
+        + [KernelVariant("openblas_\(attention.type.rawValue)_attention_flash_tiles")],
+      outputs: "O is")
+  }
+
+  private static func support(_ backward: AttentionBackwardProblem) -> Support {
+    support(
+      backward.forward,
+      [KernelVariant("openblas_\(backward.forward.type.rawValue)_attention_backward_tiles")],
+      outputs: "gradients are")
+  }
+
+  private static func support(
+    _ attention: AttentionProblem, _ variants: [KernelVariant], outputs: String
+  ) -> Support {
     guard Float(attention.softmaxScale).isFinite else {
       return .unsupported([
         UnsupportedReason(.scaleType, "a softmax scale of \(attention.softmaxScale) is beyond f32")
@@ -230,7 +245,7 @@ enum OpenBLASSupport {
         losses: [
           Loss(
             .conversionAdded,
-            "tiles of Q, K and V are converted to f32 and O is rounded once to \(attention.type.rawValue)"
+            "tiles of the operands are converted to f32 and \(outputs) rounded once to \(attention.type.rawValue)"
           )
         ])
     default:

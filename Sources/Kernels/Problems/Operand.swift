@@ -2,9 +2,12 @@
 public enum OperandRole: String, Hashable, Sendable, CaseIterable, Codable {
   case a, b, c, d, bias, scaleA, scaleB
   case q, k, v, o
+  /// Backward attention: the forward pass's output, the logarithms of its sums, the output's gradient, and the gradients
+  /// of Q, K and V one behind the other.
+  case oSaved, lse, dO, dQKV
 
   /// Whether the kernel writes this operand (it reads all others).
-  public var isOutput: Bool { self == .d || self == .o }
+  public var isOutput: Bool { self == .d || self == .o || self == .dQKV }
 }
 
 /// One operand of a problem: its role, type and extent.

@@ -4,6 +4,7 @@
 public enum Problem: Hashable, Sendable {
   case gemm(GEMMProblem)
   case attention(AttentionProblem)
+  case attentionBackward(AttentionBackwardProblem)
   case probe(ProbeProblem)
 
   /// The operands in a fixed order, the output last.
@@ -11,6 +12,7 @@ public enum Problem: Hashable, Sendable {
     switch self {
     case .gemm(let problem): problem.operands
     case .attention(let problem): problem.operands
+    case .attentionBackward(let problem): problem.operands
     case .probe(let probe): probe.operands
     }
   }
@@ -29,6 +31,7 @@ public enum Problem: Hashable, Sendable {
     switch self {
     case .gemm(let problem): problem.flopCount
     case .attention(let problem): problem.flopCount
+    case .attentionBackward(let problem): problem.flopCount
     case .probe(let probe): probe.flopCount
     }
   }
@@ -38,6 +41,7 @@ public enum Problem: Hashable, Sendable {
     switch self {
     case .gemm(let problem): problem.flopConvention
     case .attention(let problem): problem.flopConvention
+    case .attentionBackward(let problem): problem.flopConvention
     case .probe(let probe): probe.flopConvention
     }
   }
@@ -47,15 +51,17 @@ public enum Problem: Hashable, Sendable {
     switch self {
     case .gemm(let problem): problem.byteCount
     case .attention(let problem): problem.byteCount
+    case .attentionBackward(let problem): problem.byteCount
     case .probe(let probe): probe.byteCount
     }
   }
 
-  /// The operation's short name in descriptors: `gemm`, `attn`, `peak` or `stream`.
+  /// The operation's short name in descriptors: `gemm`, `attn`, `attn_backward`, `peak` or `stream`.
   public var operation: String {
     switch self {
     case .gemm: "gemm"
     case .attention: "attn"
+    case .attentionBackward: "attn_backward"
     case .probe(let probe): probe.operation
     }
   }
@@ -65,6 +71,7 @@ public enum Problem: Hashable, Sendable {
     switch self {
     case .gemm(let problem): problem.types.a
     case .attention(let problem): problem.type
+    case .attentionBackward(let problem): problem.forward.type
     case .probe(let probe): probe.inputType
     }
   }

@@ -42,12 +42,20 @@ struct ProblemParser {
     switch pieces[0].text {
     case "gemm": return .gemm(try gemm())
     case "attn": return .attention(try attention())
+    case "attn_backward":
+      let forward = try attention()
+      do throws(ProblemError) {
+        return .attentionBackward(try AttentionBackwardProblem(forward))
+      } catch {
+        throw whole(error)
+      }
     case "peak": return .probe(.peak(try peak()))
     case "stream": return .probe(.stream(try stream()))
     default:
       throw error(
         at: pieces[0],
-        "unknown operation \"\(pieces[0].text)\"; use gemm or attn, or the probes peak and stream")
+        "unknown operation \"\(pieces[0].text)\"; use gemm, attn or attn_backward, or the probes peak and stream"
+      )
     }
   }
 

@@ -4,7 +4,8 @@
 /// `gemm:TYPES:TRANS:m=..,n=..,k=..[,lda=..,ldb=..,ldc=..,ldd=..,alpha=..,beta=..][:batch=8[,strideA=..]|:pointers=8]
 /// [:EPILOGUE][:compute=tf32][:scale=f32][:typeC=bf16][:scaleA=tensor|1x128|128x128/ue8m0]` with TYPES `f32`, `bf16>f32` or
 /// `f8e4m3xf8e5m2>bf16`; grouped: `gemm:TYPES:grouped:TRANS,m=..,n=..,k=..,count=..:TRANS,...`. Attention:
-/// `attn:TYPE:b=..,h=..[,kvh=..],d=..[,dv=..],sq=..[,skv=..][:causal|:causal-tl|:window=L[/R]|:window-tl=L[/R]][:bhsd][:scale=..]`.
+/// `attn:TYPE:b=..,h=..[,kvh=..],d=..[,dv=..],sq=..[,skv=..][:causal|:causal-tl|:window=L[/R]|:window-tl=L[/R]][:bhsd][:scale=..]`,
+/// and the same after `attn_backward:` for its gradients.
 /// Probes of the machine: `peak:TYPE:lanes=..,steps=..` and `stream:read|copy:bytes=..[,passes=..]`.
 extension Problem: CustomStringConvertible {
   /// The canonical descriptor.
@@ -14,7 +15,8 @@ extension Problem: CustomStringConvertible {
   public var descriptor: String {
     switch self {
     case .gemm(let problem): ProblemPrinter.text(problem)
-    case .attention(let problem): ProblemPrinter.text(problem)
+    case .attention(let problem): ProblemPrinter.text(problem, operation: operation)
+    case .attentionBackward(let problem): ProblemPrinter.text(problem.forward, operation: operation)
     case .probe(let probe): probe.descriptor
     }
   }
@@ -75,14 +77,14 @@ private enum ProblemPrinter {
     return sections.joined(separator: ":")
   }
 
-  static func text(_ p: AttentionProblem) -> String {
+  static func text(_ p: AttentionProblem, operation: String) -> String {
     var parts = ["b=\(p.batch)", "h=\(p.heads)"]
     if p.kvHeads != p.heads { parts.append("kvh=\(p.kvHeads)") }
     parts.append("d=\(p.headDimQK)")
     if p.headDimV != p.headDimQK { parts.append("dv=\(p.headDimV)") }
     parts.append("sq=\(p.seqQ)")
     if p.seqKV != p.seqQ { parts.append("skv=\(p.seqKV)") }
-    var sections = ["attn", p.type.rawValue, parts.joined(separator: ",")]
+    var sections = [operation, p.type.rawValue, parts.joined(separator: ",")]
     switch p.mask {
     case .none: break
     case .causal(let alignment): sections.append("causal" + suffix(alignment))

@@ -60,6 +60,7 @@ private final class ReferenceKernel: HostKernel {
     switch problem {
     case .gemm(let gemm): run(gemm, operands)
     case .attention(let attention): run(attention, operands)
+    case .attentionBackward(let backward): run(backward, operands)
     case .probe(let probe): run(probe, operands)
     }
   }
@@ -127,6 +128,36 @@ private final class ReferenceKernel: HostKernel {
         for (x, value) in row.values.enumerated() {
           ElementConversion.store(value, operands[.o], attention.type, component: start + x)
         }
+      }
+    }
+  }
+
+  private func run(_ backward: AttentionBackwardProblem, _ operands: HostOperands) {
+    let f = backward.forward
+    @Sendable func store(
+      _ row: ReferenceAttentionBackward.Row, _ gradient: AttentionGradient, _ batch: Int,
+      _ head: Int, _ position: Int
+    ) {
+      let stride = backward.extent(of: gradient).strides
+      let start =
+        backward.start(of: gradient) + batch * stride.batch + head * stride.head + position
+        * stride.seq
+      for (x, value) in row.values.enumerated() {
+        ElementConversion.store(value, operands[.dQKV], f.type, component: start + x)
+      }
+    }
+    forEach(f.batch * (f.heads * f.seqQ + f.kvHeads * f.seqKV)) { task in
+      let reference = ReferenceAttentionBackward(backward) { UnsafeRawPointer(operands[$0]) }
+      let (batch, row) = task.quotientAndRemainder(
+        dividingBy: f.heads * f.seqQ + f.kvHeads * f.seqKV)
+      if row < f.heads * f.seqQ {
+        let (head, i) = row.quotientAndRemainder(dividingBy: f.seqQ)
+        store(reference.queryRow(batch: batch, head: head, query: i), .dQ, batch, head, i)
+      } else {
+        let (head, j) = (row - f.heads * f.seqQ).quotientAndRemainder(dividingBy: f.seqKV)
+        let rows = reference.keyRows(batch: batch, kvHead: head, key: j)
+        store(rows.dK, .dK, batch, head, j)
+        store(rows.dV, .dV, batch, head, j)
       }
     }
   }

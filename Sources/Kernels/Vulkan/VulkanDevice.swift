@@ -76,6 +76,7 @@ final class VulkanDevice: Device, @unchecked Sendable {
     switch problem {
     case .gemm(let gemm): VulkanGEMM.support(gemm, profile)
     case .attention(let attention): VulkanAttention.support(attention, profile)
+    case .attentionBackward(let backward): VulkanAttentionBackward.support(backward, profile)
     case .probe(let probe): VulkanProbe.support(probe, profile)
     }
   }
@@ -104,6 +105,8 @@ final class VulkanDevice: Device, @unchecked Sendable {
       switch problem {
       case .gemm(let gemm): try VulkanGEMM.plan(gemm, variant, native.builder)
       case .attention(let attention): try VulkanAttention.plan(attention, variant, native.builder)
+      case .attentionBackward(let backward):
+        try VulkanAttentionBackward.plan(backward, variant, native.builder)
       case .probe(let probe): try VulkanProbe.plan(probe, native.builder)
       }
     try native.core.checkValidation("prepare")

@@ -13,7 +13,7 @@ struct WorkerProblem: Codable {
   var count, strideA, strideB, strideC, strideD: Int?
   var epilogue: String?
   var isScaled: Bool?
-  // Attention.
+  // Attention, and its gradients.
   var type: String?
   var batch, heads, kvHeads, headDimQK, headDimV, seqQ, seqKV: Int?
   /// Query i sees key j iff `i + shift - left <= j <= i + shift + right`.
@@ -38,6 +38,7 @@ struct WorkerProblem: Codable {
     switch problem {
     case .gemm(let gemm): set(gemm)
     case .attention(let attention): set(attention)
+    case .attentionBackward(let backward): set(backward.forward)
     // Who runs probes parses descriptors.
     case .probe: break
     }

@@ -60,8 +60,8 @@ import Testing
     else { return }
     let (rows, isWhole) = CheckedPlaces.attention(attention, limit: .init(), seed: 1)
     #expect(!isWhole)
-    #expect(rows.contains(.init(batch: 0, head: 0, query: 0)))
-    #expect(rows.contains(.init(batch: 1, head: 7, query: 4095)))
+    #expect(rows.contains(.init(batch: 0, head: 0, position: 0)))
+    #expect(rows.contains(.init(batch: 1, head: 7, position: 4095)))
     #expect(Set(rows).count == rows.count)
     #expect(rows.count >= 16)
   }
