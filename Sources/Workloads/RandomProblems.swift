@@ -17,12 +17,14 @@ public enum RandomProblems {
     ).merged
   }
 
-  /// Problem `index` of `seed`; three in ten are attention.
+  /// Problem `index` of `seed`; three in ten are attention, and a third of these gradients of it.
   public static func problem(_ index: Int, seed: UInt64) throws(ProblemError) -> Problem {
     var generator = SplitMix64(
       state: seed &+ UInt64(truncatingIfNeeded: index) &* 0xD134_2543_DE82_EF95 &+ 0x2545_F491)
-    if generator.chance(3, of: 10) { return .attention(try attention(&generator)) }
-    return .gemm(try gemm(&generator))
+    guard generator.chance(3, of: 10) else { return .gemm(try gemm(&generator)) }
+    let attention = try attention(&generator)
+    return generator.chance(1, of: 3)
+      ? .attentionBackward(try AttentionBackwardProblem(attention)) : .attention(attention)
   }
 
   // MARK: GEMM

@@ -45,7 +45,7 @@ struct Compare: ParsableCommand {
     help: ArgumentHelp("Only problems with inputs of these types: f32,bf16.", valueName: "types"))
   var types: String?
 
-  @Option(help: ArgumentHelp("Only gemm or only attn.", valueName: "operation"))
+  @Option(help: ArgumentHelp("Only gemm, only attn or only attn_backward.", valueName: "operation"))
   var operation: String?
 
   @Flag(help: "Compare what is not comparable all the same.")

@@ -26,7 +26,7 @@ struct ProblemOptionGroup: ParsableArguments {
     help: ArgumentHelp("Only problems with inputs of these types: f32,bf16.", valueName: "types"))
   var types: String?
 
-  @Option(help: ArgumentHelp("Only gemm or only attn.", valueName: "operation"))
+  @Option(help: ArgumentHelp("Only gemm, only attn or only attn_backward.", valueName: "operation"))
   var operation: String?
 
   mutating func validate() throws {

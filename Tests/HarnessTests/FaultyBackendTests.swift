@@ -17,13 +17,16 @@ import Testing
     (.elementOffByLittle, "gemm:f32:nn:m=16,n=16,k=16:bias+gelu"),
     (.elementOffByLittle, "attn:f32:b=1,h=2,d=64,sq=33:causal"),
     (.elementOffByLittle, "attn:bf16:b=1,h=2,kvh=1,d=16,sq=9"),
+    (.elementOffByLittle, "attn_backward:f32:b=1,h=2,d=64,sq=33:causal"),
+    (.elementOffByLittle, "attn_backward:bf16:b=1,h=2,kvh=1,d=16,sq=9"),
+    (.elementOffByLittle, "attn_backward:f64:b=1,h=1,d=16,sq=9"),
     (.droppedLastK, "gemm:f32:tn:m=33,n=17,k=65"),
     (.droppedLastK, "gemm:f16:nn:m=32,n=32,k=128"),
     (.droppedLastK, "gemm:bf16:nn:m=8,n=8,k=16:batch=3"),
     (.droppedLastK, "gemm:c64:cn:m=4,n=5,k=6"),
     (.droppedLastK, "gemm:f8e4m3:tn:m=16,n=16,k=32:scaleA=1x16:scaleB=tensor"),
     (.staleD, "gemm:f32:nn:m=8,n=8,k=8"), (.staleD, "gemm:f64:nn:m=8,n=8,k=8:pointers=2"),
-    (.staleD, "attn:f16:b=1,h=1,d=8,sq=4"),
+    (.staleD, "attn:f16:b=1,h=1,d=8,sq=4"), (.staleD, "attn_backward:f16:b=1,h=1,d=8,sq=4"),
     (.transposeIgnored, "gemm:f32:tn:m=17,n=3,k=17"),
     (.transposeIgnored, "gemm:f64:tt:m=8,n=8,k=8:batch=2"),
     (.pointerArrayTakenAsStrided, "gemm:f32:nn:m=8,n=4,k=4:pointers=2"),
@@ -33,14 +36,25 @@ import Testing
     (.f16Accumulation, "gemm:bf16>f32:nn:m=16,n=16,k=1024"),
     (.tileUnwritten, "gemm:f32:nn:m=33,n=33,k=4"), (.tileUnwritten, "gemm:i8:nn:m=20,n=20,k=9"),
     (.tileUnwritten, "gemm:c128:nn:m=5,n=5,k=2"), (.tileUnwritten, "attn:f32:b=2,h=2,d=8,sq=3"),
+    (.tileUnwritten, "attn_backward:f32:b=2,h=2,d=8,sq=3"),
     (.writesIntoPadding, "gemm:f32:nn:m=8,n=8,k=8,ldd=9"),
     (.writesIntoPadding, "gemm:bf16:nn:m=7,n=5,k=8,ldd=8:batch=2"),
     (.writesPastTheEnd, "gemm:f32:nn:m=8,n=8,k=8"),
     (.writesPastTheEnd, "attn:bf16:b=1,h=1,d=8,sq=4"),
+    (.writesPastTheEnd, "attn_backward:f16:b=1,h=1,d=8,sq=4"),
     (.maskOffByOne, "attn:f32:b=1,h=2,d=16,sq=9:causal"),
     (.maskOffByOne, "attn:f16:b=1,h=1,d=16,sq=64,skv=65:causal-tl"),
     (.maskOffByOne, "attn:bf16:b=1,h=1,d=64,sq=64:window=8"),
+    (.maskOffByOne, "attn_backward:f32:b=1,h=2,d=16,sq=9:causal"),
+    (.maskOffByOne, "attn_backward:f16:b=1,h=1,d=16,sq=64,skv=65:causal-tl"),
+    (.maskOffByOne, "attn_backward:bf16:b=1,h=1,d=64,sq=64:window=8"),
     (.missingSoftmaxScale, "attn:f32:b=1,h=1,d=64,sq=8,skv=9"),
+    (.missingSoftmaxScale, "attn_backward:bf16:b=1,h=1,d=64,sq=8,skv=64"),
+    (.missingDelta, "attn_backward:f32:b=1,h=2,d=16,sq=9"),
+    (.missingDelta, "attn_backward:f16:b=1,h=1,d=64,sq=64:causal"),
+    (.missingDelta, "attn_backward:bf16:b=1,h=1,d=64,sq=32:causal"),
+    (.headsNotSummed, "attn_backward:f32:b=1,h=4,kvh=2,d=16,sq=9"),
+    (.headsNotSummed, "attn_backward:bf16:b=1,h=2,kvh=1,d=64,sq=65:bhsd"),
     (.missingSoftmaxScale, "attn:bf16:b=1,h=1,d=64,sq=8,skv=64"),
   ]
 
@@ -110,7 +124,9 @@ import Testing
 
   @Test("A result that grows with every repetition is caught after the timed runs")
   func accumulation() throws {
-    for descriptor in ["gemm:f32:nn:m=8,n=8,k=8", "attn:f32:b=1,h=1,d=8,sq=4"] {
+    for descriptor in [
+      "gemm:f32:nn:m=8,n=8,k=8", "attn:f32:b=1,h=1,d=8,sq=4", "attn_backward:f32:b=1,h=1,d=8,sq=4",
+    ] {
       let problem = try Problem(descriptor: descriptor)
       let found = try record(
         FaultyBackend(.accumulatesIntoD), problem, settings(.uniform), .measure)
@@ -120,7 +136,10 @@ import Testing
 
   @Test("A swallowed NaN is caught where inputs hold one")
   func swallowedNaN() throws {
-    for descriptor in ["gemm:f32:nn:m=17,n=9,k=33", "attn:f32:b=1,h=2,d=8,sq=5"] {
+    for descriptor in [
+      "gemm:f32:nn:m=17,n=9,k=33", "attn:f32:b=1,h=2,d=8,sq=5",
+      "attn_backward:f32:b=1,h=2,d=8,sq=5",
+    ] {
       let problem = try Problem(descriptor: descriptor)
       let inputs = try HostInputs(
         problem, generator: InputGenerator(seed: 11, fill: .uniform, nonfiniteRate: 0.02))

@@ -26,7 +26,13 @@ extension DeviceTests {
       "gemm:f32:nn:m=0,n=4,k=4", "gemm:f32:nn:m=4,n=4,k=0,beta=2",
       "attn:f32:b=1,h=2,d=16,sq=5", "attn:f16:b=1,h=4,kvh=2,d=64,sq=3,skv=9:causal",
       "attn:bf16:b=2,h=1,d=8,dv=4,sq=4:window=2/1:bhsd", "attn:f64:b=1,h=1,d=8,sq=4:causal-tl",
-      "attn:f32:b=1,h=128,kvh=1,d=576,dv=512,sq=1,skv=3", "gemm:f32:nn:m=65536,n=65536,k=65536",
+      "attn:f32:b=1,h=128,kvh=1,d=576,dv=512,sq=1,skv=3",
+      "attn_backward:f32:b=1,h=2,d=16,sq=5",
+      "attn_backward:f16:b=1,h=4,kvh=2,d=64,sq=3,skv=9:causal",
+      "attn_backward:bf16:b=2,h=1,d=8,dv=4,sq=4:window=2/1:bhsd",
+      "attn_backward:f64:b=1,h=1,d=8,sq=4:causal-tl",
+      "attn_backward:f32:b=1,h=3,kvh=1,d=16,sq=35,skv=7:causal",
+      "gemm:f32:nn:m=65536,n=65536,k=65536",
     ]
 
     /// A small problem that the device runs; every device runs at least one of these.
@@ -210,7 +216,7 @@ extension DeviceTests {
       try found.withDevice { device in
         for descriptor in [
           "gemm:f32:nn:m=33,n=17,k=40,beta=0.5", "gemm:f16:nn:m=16,n=8,k=16:batch=2",
-          "attn:f32:b=1,h=2,d=32,sq=33:causal",
+          "attn:f32:b=1,h=2,d=32,sq=33:causal", "attn_backward:f32:b=1,h=2,kvh=1,d=32,sq=33:causal",
         ] {
           let problem = try Problem(descriptor: descriptor)
           let inputs = ProblemInputs(for: problem, seed: 5)

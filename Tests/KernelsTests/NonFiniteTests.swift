@@ -143,6 +143,71 @@ extension DeviceTests {
       }
     }
 
+    @Test(
+      "A NaN or infinity in an operand of a backward pass reaches the gradients that depend on it",
+      arguments: DiscoveredDevice.all)
+    func gradients(_ found: DiscoveredDevice) throws {
+      try found.withDevice { device in
+        for type in Self.types {
+          for mask in ["", ":causal", ":window=3/1"] {
+            let places = [
+              (OperandRole.q, 3 * 8), (.k, 17 * 8 + 1), (.v, 17 * 8 + 2), (.dO, 5 * 8 + 3),
+              (.oSaved, 5 * 8 + 3),
+            ]
+            for (role, index) in places {
+              for value in [Double.nan, .infinity] {
+                let descriptor = "attn_backward:\(type.rawValue):b=1,h=1,d=8,sq=20,skv=40\(mask)"
+                let problem = try Problem(descriptor: descriptor)
+                try check(descriptor, device) {
+                  $0.set(role, type, at: index, to: value)
+                  if [.q, .k, .v].contains(role) { $0.attend(problem) }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+
+    @Test(
+      "What a masked key, value, query or output gradient holds does not matter to gradients",
+      arguments: DiscoveredDevice.all)
+    func maskedGradientsDoNotLeak(_ found: DiscoveredDevice) throws {
+      try found.withDevice { device in
+        for type in Self.types {
+          for mask in ["causal", "window=2", "window-tl=2/1", "causal-tl"] {
+            // Two query heads to a key-value head; neither all keys nor, of the last mask but one, all queries count.
+            let descriptor = "attn_backward:\(type.rawValue):b=1,h=2,kvh=1,d=8,sq=20,skv=40:\(mask)"
+            let problem = try Problem(descriptor: descriptor)
+            guard case .attentionBackward(let backward) = problem else { return }
+            let seen = Set((0..<20).flatMap { backward.forward.keys(forQuery: $0) })
+            try check(descriptor, device) { inputs in
+              for key in 0..<40 where !seen.contains(key) {
+                for x in 0..<8 {
+                  inputs.set(.v, type, at: key * 8 + x, to: .nan)
+                  inputs.set(.k, type, at: key * 8 + x, to: .infinity)
+                }
+              }
+            }
+            // A query that not all keys are seen by, and a key that only the last query sees.
+            let last = backward.forward.keys(forQuery: 19).upperBound - 1
+            try check(descriptor, device) { inputs in
+              inputs.set(.dO, type, at: 2 * 16 + 3, to: .nan)
+              inputs.set(.q, type, at: 4 * 16 + 8, to: .nan)
+              inputs.set(.k, type, at: last * 8 + 1, to: .nan)
+            }
+          }
+          // Queries that see no key at all: what they hold, and the lse that they have, is nobody's.
+          let descriptor = "attn_backward:\(type.rawValue):b=1,h=2,d=8,sq=40,skv=20:causal"
+          try check(descriptor, device) { inputs in
+            for role in [OperandRole.q, .dO, .oSaved] {
+              for x in 0..<8 { inputs.set(role, type, at: 7 * 16 + x, to: .nan) }
+            }
+          }
+        }
+      }
+    }
+
     @Test("What a masked key or value holds does not matter", arguments: DiscoveredDevice.all)
     func maskedKeysDoNotLeak(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in

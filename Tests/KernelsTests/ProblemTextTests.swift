@@ -30,6 +30,8 @@ import Testing
       "attn:f32:b=1,h=1,d=8,sq=4:window=3/1:bhsd:scale=0.25",
       "attn:f32:b=1,h=1,d=8,sq=4:window-tl=3", "attn:f32:b=1,h=1,d=8,sq=4:causal-tl",
       "attn:f16:b=1,h=128,kvh=1,d=576,dv=512,sq=1,skv=4096",
+      "attn_backward:bf16:b=2,h=32,kvh=8,d=128,sq=4096:causal",
+      "attn_backward:f32:b=1,h=1,d=8,dv=3,sq=4,skv=7:window-tl=3/1:bhsd:scale=0.25",
     ])
   func canonical(_ text: String) throws {
     let problem = try Problem(descriptor: text)
@@ -57,6 +59,7 @@ import Testing
       ),
       ("attn:f32:h=2,d=64,sq=8:bshd:window=4/0:scale=0.125", "attn:f32:b=1,h=2,d=64,sq=8:window=4"),
       ("attn:f32:sq=8,d=8,h=2,kvh=2,b=1", "attn:f32:b=1,h=2,d=8,sq=8"),
+      ("attn_backward:f32:h=2,d=8,sq=8,skv=8:bshd", "attn_backward:f32:b=1,h=2,d=8,sq=8"),
     ])
   func defaults(_ written: String, _ canonical: String) throws {
     #expect(try Problem(descriptor: written).descriptor == canonical)
@@ -65,12 +68,12 @@ import Testing
   /// A bad descriptor and all that a person sees.
   static let errors: [String] = [
     """
-    unknown operation "gem"; use gemm or attn, or the probes peak and stream
+    unknown operation "gem"; use gemm, attn or attn_backward, or the probes peak and stream
       gem:f32:nn:m=1,n=1,k=1
       ^^^
     """,
     """
-    unknown operation ""; use gemm or attn, or the probes peak and stream
+    unknown operation ""; use gemm, attn or attn_backward, or the probes peak and stream
     \("  ")
       ^
     """,
@@ -256,7 +259,7 @@ import Testing
   func mutations() {
     var generator = SplitMix64(seed: 61)
     var problems = RandomProblems(seed: 62)
-    let alphabet = Array("gemattn:,=/x>+-.0123456789bfcdhkqsvwlpe \u{301}é\n")
+    let alphabet = Array("gemattn_backward:,=/x>+-.0123456789bfcdhkqsvwlpe \u{301}é\n")
     let words = [
       ":", ",", "=", "9223372036854775807", "-1", "0", "1e308", "nan", "batch=2", ":relu", "lda=1",
       "count=3",

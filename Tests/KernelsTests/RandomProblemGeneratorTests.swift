@@ -17,6 +17,10 @@ import Testing
     problems.compactMap { if case .attention(let attention) = $0 { attention } else { nil } }
   }
 
+  private static var backwards: [AttentionProblem] {
+    problems.compactMap { if case .attentionBackward(let p) = $0 { p.forward } else { nil } }
+  }
+
   @Test("A seed gives the same problems, another seed others")
   func seeds() {
     func sequence(_ seed: UInt64) -> [Problem] {
@@ -78,5 +82,21 @@ import Testing
     #expect(all.contains { $0.seqQ > $0.seqKV && $0.mask != .none })
     #expect(all.contains { $0.keys(forQuery: 0).isEmpty || $0.keys(forQuery: $0.seqQ - 1).isEmpty })
     #expect(all.contains { $0.softmaxScale <= 0 })
+  }
+
+  @Test("600 problems reach every type, mask, layout, head sharing and sequence shape of gradients")
+  func gradientArguments() {
+    let all = Self.backwards
+    #expect(Set(all.map(\.type)) == [.f64, .f32, .f16, .bf16])
+    #expect(Set(all.map(\.layout)) == Set(AttentionLayout.allCases))
+    for alignment in [MaskAlignment.topLeft, .bottomRight] {
+      #expect(all.contains { $0.mask == .causal(alignment) })
+      #expect(
+        all.contains { if case .window(_, _, alignment) = $0.mask { true } else { false } })
+    }
+    #expect(all.contains { $0.kvHeads > 1 && $0.kvHeads < $0.heads })
+    #expect(all.contains { $0.headDimQK != $0.headDimV })
+    #expect(all.contains { $0.seqQ > $0.seqKV && $0.mask != .none })
+    #expect(all.contains { $0.keys(forQuery: 0).isEmpty || $0.keys(forQuery: $0.seqQ - 1).isEmpty })
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Kernels
@@ -58,6 +59,12 @@ enum VulkanCheck {
         }
       }
       result[spec.role] = bytes
+    }
+    if case .attentionBackward = problem {
+      var inputs = ProblemInputs(for: problem, seed: seed)
+      inputs.bytes.merge(result) { $1 }
+      inputs.attend(problem)
+      result.merge(inputs.bytes) { $1 }
     }
     return result
   }
@@ -123,6 +130,11 @@ enum VulkanCheck {
 
   /// The first element of `output` that is wrong, in words.
   static func difference(_ problem: Problem, _ data: Data, _ output: [UInt8]) -> String? {
+    if case .attentionBackward = problem {
+      var inputs = ProblemInputs(for: problem, seed: 1)
+      inputs.bytes = data
+      return Agreement.disagreement(of: output, with: problem, inputs: inputs)
+    }
     var blocks: [OperandRole: UnsafeMutableRawPointer] = [:]
     for (role, bytes) in data {
       let block = UnsafeMutableRawPointer.allocate(byteCount: max(1, bytes.count), alignment: 64)
@@ -141,8 +153,7 @@ enum VulkanCheck {
       switch problem {
       case .gemm(let gemm): return self.gemm(gemm, base, raw, operand)
       case .attention(let attention): return self.attention(attention, base, operand)
-      case .attentionBackward: return "gradients are judged by Agreement"
-      case .probe: return "probes are judged by the harness"
+      case .attentionBackward, .probe: return "probes are judged by the harness"
       }
     }
   }

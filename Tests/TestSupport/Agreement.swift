@@ -17,7 +17,7 @@ public enum Agreement {
         switch problem {
         case .gemm(let gemm): self.gemm(gemm, address, operand)
         case .attention(let attention): self.attention(attention, address, operand)
-        case .attentionBackward: "gradients are judged by the harness"
+        case .attentionBackward(let backward): gradients(backward, address, operand)
         case .probe: "probes are judged by the harness"
         }
       }
@@ -61,6 +61,24 @@ public enum Agreement {
     let weight = problem.type == .f16 || problem.type == .bf16 ? 2 * problem.type.unitRoundoff : 0
     let relative = 4 * score + (Double(row.keyCount) + 32) * unit + weight
     return relative * row.weightedMagnitudes[x]
+  }
+
+  /// The bound of the arithmetic of one element of a gradient.
+  public static func arithmeticBound(
+    _ row: ReferenceAttentionBackward.Row, at x: Int, problem: AttentionBackwardProblem
+  ) -> Double {
+    let forward = problem.forward
+    let unit = forward.type == .f64 ? 0x1p-53 : 0x1p-24
+    // The exponent's absolute error is the weight's relative error; lse is rounded, and subtracted from the score.
+    let exponent =
+      (Double(forward.headDimQK) + 24) * unit * row.scoreMagnitude + 8 * unit
+      * (row.lseMagnitude + 4)
+    // Kernels with half-precision products store P and dS in the operands' type.
+    let stored =
+      forward.type == .f16 || forward.type == .bf16 ? 2 * forward.type.unitRoundoff : 0
+    let weight = 2 * exponent + (Double(row.pairCount) + 16) * unit + stored
+    let difference = (Double(forward.headDimV) + 16) * unit
+    return weight * row.weightedMagnitudes[x] + difference * row.differenceMagnitudes[x]
   }
 
   private static func gemm(
@@ -112,6 +130,44 @@ public enum Agreement {
       }
     }
     return nil
+  }
+
+  private static func gradients(
+    _ problem: AttentionBackwardProblem, _ output: UnsafeRawPointer,
+    _ operand: (OperandRole) -> UnsafeRawPointer
+  ) -> String? {
+    withoutActuallyEscaping(operand) { operand in
+      let reference = ReferenceAttentionBackward(problem, operand: operand)
+      for gradient in AttentionGradient.allCases {
+        let extent = problem.extent(of: gradient)
+        for batch in 0..<problem.forward.batch {
+          for head in 0..<extent.heads {
+            for position in 0..<extent.seq {
+              let row =
+                switch gradient {
+                case .dQ: reference.queryRow(batch: batch, head: head, query: position)
+                case .dK: reference.keyRows(batch: batch, kvHead: head, key: position).dK
+                case .dV: reference.keyRows(batch: batch, kvHead: head, key: position).dV
+                }
+              let start =
+                problem.start(of: gradient) + batch * extent.strides.batch + head
+                * extent.strides.head + position * extent.strides.seq
+              for x in 0..<extent.dim {
+                let got = ElementConversion.load(output, problem.forward.type, component: start + x)
+                let arithmetic = arithmeticBound(row, at: x, problem: problem)
+                if let finding = difference(
+                  got, row.values[x], arithmetic: arithmetic, type: problem.forward.type)
+                {
+                  return
+                    "\(gradient)[batch \(batch), head \(head), position \(position), \(x)]: \(finding)"
+                }
+              }
+            }
+          }
+        }
+      }
+      return nil
+    }
   }
 
   /// What is wrong with `got`, or nil.

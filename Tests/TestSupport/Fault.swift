@@ -28,6 +28,10 @@ public enum Fault: String, Sendable, CaseIterable {
   case missingSoftmaxScale
   /// NaN becomes 0.
   case nanSwallowed
+  /// delta is not subtracted from dO V^T.
+  case missingDelta
+  /// Of the query heads that share a key-value head only some add to dK and dV.
+  case headsNotSummed
 
   /// Whether the fault can show in this problem's result; the faulty device refuses all others, since there it would be
   /// right.
@@ -35,7 +39,7 @@ public enum Fault: String, Sendable, CaseIterable {
     switch problem {
     case .gemm(let gemm): applies(to: gemm)
     case .attention(let attention): applies(to: attention)
-    case .attentionBackward: false
+    case .attentionBackward(let backward): applies(to: backward)
     case .probe: self == .elementOffByLittle
     }
   }
@@ -61,7 +65,7 @@ public enum Fault: String, Sendable, CaseIterable {
     case .writesIntoPadding: return shapes.allSatisfy { $0.ldd > $0.m && $0.n > 1 }
     case .writesPastTheEnd: return true
     case .nanSwallowed: return isFloat && !gemm.types.d.isComplex
-    case .maskOffByOne, .missingSoftmaxScale: return false
+    case .maskOffByOne, .missingSoftmaxScale, .missingDelta, .headsNotSummed: return false
     }
   }
 
@@ -73,8 +77,17 @@ public enum Fault: String, Sendable, CaseIterable {
     case .maskOffByOne: return attention.mask != .none && attention.seqQ > 1 && attention.seqKV > 1
     case .missingSoftmaxScale: return attention.softmaxScale != 1 && attention.seqKV > 1
     case .droppedLastK, .transposeIgnored, .pointerArrayTakenAsStrided, .f16Accumulation,
-      .writesIntoPadding:
+      .writesIntoPadding, .missingDelta, .headsNotSummed:
       return false
+    }
+  }
+
+  private func applies(to backward: AttentionBackwardProblem) -> Bool {
+    switch self {
+    case .missingDelta: backward.forward.softmaxScale != 0 && backward.forward.flopCount > 0
+    case .headsNotSummed:
+      backward.forward.heads > backward.forward.kvHeads && backward.forward.flopCount > 0
+    default: applies(to: backward.forward)
     }
   }
 }

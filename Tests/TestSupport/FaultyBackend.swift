@@ -100,7 +100,8 @@ private final class FaultyDevice: Device {
     switch problem {
     case .gemm(let gemm): try execute(gemm, operands)
     case .attention(let attention): try runInner(.attention(wrong(attention)), operands)
-    case .attentionBackward, .probe: try runInner(problem, operands)
+    case .attentionBackward(let backward): try execute(backward, operands)
+    case .probe: try runInner(problem, operands)
     }
     var after = try slice.buffer.read(whole)
     spoil(&after, before: before, problem, operands)
@@ -151,6 +152,45 @@ private final class FaultyDevice: Device {
       }
       try runInner(.gemm(one), Operands(slices))
     }
+  }
+
+  private func execute(_ backward: AttentionBackwardProblem, _ operands: Operands)
+    throws(BackendError)
+  {
+    var slices: [OperandRole: BufferSlice] = [:]
+    for role in OperandRole.allCases { slices[role] = operands[role] }
+    if fault == .missingDelta { slices[.oSaved] = try zeros(like: slices[.oSaved]) }
+    if fault == .headsNotSummed { slices[.lse] = try lseOfFirstHeads(backward, slices[.lse]) }
+    let problem: AttentionBackwardProblem
+    do throws(ProblemError) {
+      problem = try AttentionBackwardProblem(wrong(backward.forward))
+    } catch {
+      preconditionFailure("the fault made an illegal problem: \(error)")
+    }
+    try runInner(.attentionBackward(problem), Operands(slices))
+  }
+
+  private func zeros(like slice: BufferSlice?) throws(BackendError) -> BufferSlice? {
+    guard let slice else { return nil }
+    let buffer = try inner.makeBuffer(byteCount: slice.byteCount, usage: .input)
+    try buffer.fill(0, range: 0..<slice.byteCount)
+    return BufferSlice(buffer: buffer, byteCount: slice.byteCount)
+  }
+
+  /// lse that is +infinity, so that all weights are zero, in every query head but the first of those that share one.
+  private func lseOfFirstHeads(_ backward: AttentionBackwardProblem, _ slice: BufferSlice?)
+    throws(BackendError) -> BufferSlice?
+  {
+    guard let slice else { return nil }
+    let f = backward.forward
+    var bytes = try slice.buffer.read(slice.byteOffset..<slice.byteOffset + slice.byteCount)
+    for row in 0..<f.batch * f.heads * f.seqQ
+    where row / f.seqQ % (f.heads / f.kvHeads) != 0 {
+      bytes.store(.infinity, backward.lseType, row)
+    }
+    let buffer = try inner.makeBuffer(byteCount: slice.byteCount, usage: .input)
+    try buffer.write(bytes, at: 0)
+    return BufferSlice(buffer: buffer, byteCount: slice.byteCount)
   }
 
   private func wrong(_ p: AttentionProblem) -> AttentionProblem {
@@ -220,7 +260,7 @@ private final class FaultyDevice: Device {
       guard case .gemm(let gemm) = problem else { return }
       accumulateInF16(gemm, operands, into: &after)
     case .droppedLastK, .transposeIgnored, .pointerArrayTakenAsStrided, .writesPastTheEnd,
-      .maskOffByOne, .missingSoftmaxScale:
+      .maskOffByOne, .missingSoftmaxScale, .missingDelta, .headsNotSummed:
       break
     }
   }
@@ -238,7 +278,11 @@ private final class FaultyDevice: Device {
       let start =
         (p.batch - 1) * strides.batch + (p.heads - 1) * strides.head + (p.seqQ - 1) * strides.seq
       return Array(start..<start + p.headDimV)
-    case .attentionBackward, .probe: return [problem.output.elementCount - 1]
+    case .attentionBackward(let p):
+      // The last row of dV is the last in memory, in either layout.
+      let end = problem.output.elementCount
+      return Array(end - p.forward.headDimV..<end)
+    case .probe: return [problem.output.elementCount - 1]
     }
   }
 
@@ -259,7 +303,14 @@ private final class FaultyDevice: Device {
       let arithmetic = Agreement.arithmeticBound(row, at: p.headDimV - 1, problem: p)
       return Agreement.bound(
         truth: row.values[p.headDimV - 1], arithmetic: arithmetic, type: p.type)
-    case .attentionBackward, .probe: return 0
+    case .attentionBackward(let p):
+      let reference = ReferenceAttentionBackward(p, operand: copies.address)
+      let f = p.forward
+      let row = reference.keyRows(batch: f.batch - 1, kvHead: f.kvHeads - 1, key: f.seqKV - 1).dV
+      let arithmetic = Agreement.arithmeticBound(row, at: f.headDimV - 1, problem: p)
+      return Agreement.bound(
+        truth: row.values[f.headDimV - 1], arithmetic: arithmetic, type: f.type)
+    case .probe: return 0
     }
   }
 

@@ -44,7 +44,8 @@ public struct ProblemInputs: Sendable {
 
   /// Random inputs, encoded by ``ElementConversion``: reals in [-1, 1], small integers, scaling factors around 1.
   ///
-  /// Padding holds NaN (or a loud integer), so that a kernel that uses it is wrong.
+  /// Padding holds NaN (or a loud integer), so that a kernel that uses it is wrong. O and lse of a backward pass are those of
+  /// its forward pass.
   public init(for problem: Problem, seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     bytes = [:]
@@ -72,6 +73,44 @@ public struct ProblemInputs: Sendable {
         }
       }
       bytes[spec.role] = content
+    }
+    attend(problem)
+  }
+
+  /// Puts what the forward pass leaves into O and lse of a backward pass; does nothing for other problems.
+  ///
+  /// To be called again where Q, K or V were changed and the gradients are to be those of the changed ones.
+  public mutating func attend(_ problem: Problem) {
+    guard case .attentionBackward(let backward) = problem else { return }
+    let forward = backward.forward
+    var copies: [OperandRole: UnsafeMutableRawBufferPointer] = [:]
+    defer { for copy in copies.values { copy.deallocate() } }
+    for role in [OperandRole.q, .k, .v] {
+      let content = bytes[role] ?? []
+      let copy = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: max(1, content.count), alignment: 64)
+      copy.copyBytes(from: content)
+      copies[role] = copy
+    }
+    let stride = forward.strides.o
+    for batch in 0..<forward.batch {
+      for head in 0..<forward.heads {
+        let result = ReferenceAttentionForward.head(of: forward, batch: batch, head: head) { role in
+          guard let address = copies[role]?.baseAddress else {
+            preconditionFailure("the forward pass read operand \(role.rawValue)")
+          }
+          return UnsafeRawPointer(address)
+        }
+        for i in 0..<forward.seqQ {
+          let start = batch * stride.batch + head * stride.head + i * stride.seq
+          for x in 0..<forward.headDimV {
+            set(.oSaved, forward.type, at: start + x, to: result.o[i * forward.headDimV + x])
+          }
+          set(
+            .lse, backward.lseType, at: (batch * forward.heads + head) * forward.seqQ + i,
+            to: result.lse[i])
+        }
+      }
     }
   }
 

@@ -17,7 +17,17 @@ public struct RandomProblems: Sendable {
 
   /// The next problem.
   public mutating func next() -> Problem {
-    generator.oneIn(3) ? .attention(attention()) : .gemm(gemm())
+    guard generator.oneIn(3) else { return .gemm(gemm()) }
+    let attention = attention()
+    // Gradients take the reference several times as long.
+    guard generator.oneIn(3), Self.work(attention) <= Self.maximumWork / 4 else {
+      return .attention(attention)
+    }
+    do throws(ProblemError) {
+      return .attentionBackward(try AttentionBackwardProblem(attention))
+    } catch {
+      return .attention(attention)
+    }
   }
 
   // MARK: GEMM
@@ -137,14 +147,16 @@ public struct RandomProblems: Sendable {
     while true {
       do throws(ProblemError) {
         let problem = try anyAttention()
-        let work =
-          problem.batch * problem.heads * problem.seqQ * problem.seqKV
-          * (problem.headDimQK + problem.headDimV)
-        if work <= Self.maximumWork { return problem }
+        if Self.work(problem) <= Self.maximumWork { return problem }
       } catch {
         continue
       }
     }
+  }
+
+  private static func work(_ problem: AttentionProblem) -> Int {
+    problem.batch * problem.heads * problem.seqQ * problem.seqKV
+      * (problem.headDimQK + problem.headDimV)
   }
 
   private mutating func anyAttention() throws(ProblemError) -> AttentionProblem {

@@ -37,28 +37,37 @@ struct RandomProblemTests {
         if gemm.readsC { features.insert("beta") }
         if gemm.shape.lda > gemm.shape.rowsA { features.insert("padding") }
         if gemm.shape.k == 0 { features.insert("no k") }
-      case .attention(let attention):
-        features.insert(attention.layout.rawValue)
-        switch attention.mask {
-        case .none: features.insert("no mask")
-        case .causal(let alignment): features.insert("causal \(alignment)")
-        case .window(_, _, let alignment): features.insert("window \(alignment)")
-        }
-        if attention.kvHeads < attention.heads { features.insert("grouped heads") }
-        if attention.seqQ == 1 { features.insert("decode") }
-        if attention.headDimQK != attention.headDimV { features.insert("mla") }
-      case .attentionBackward: Issue.record("not drawn")
+      case .attention(let attention): features.formUnion(Self.features(attention))
+      case .attentionBackward(let backward):
+        features.formUnion(Self.features(backward.forward).map { "gradients, \($0)" })
       case .probe: Issue.record("a probe is no random problem")
       }
     }
     #expect(types == [.f64, .f32, .f16, .bf16, .i8, .c64, .c128])
+    let ofAttention: Set<String> = [
+      "bshd", "bhsd", "no mask", "causal topLeft", "causal bottomRight", "window topLeft",
+      "window bottomRight", "grouped heads", "decode", "mla",
+    ]
     let expected: Set<String> = [
       "single", "strided", "pointers", "grouped", "nn", "nt", "nc", "tn", "tt", "tc", "cn", "ct",
       "cc",
-      "bias", "relu", "gelu", "bias+relu", "bias+gelu", "beta", "padding", "no k", "bshd", "bhsd",
-      "no mask", "causal topLeft", "causal bottomRight", "window topLeft", "window bottomRight",
-      "grouped heads", "decode", "mla",
+      "bias", "relu", "gelu", "bias+relu", "bias+gelu", "beta", "padding", "no k",
     ]
-    #expect(expected.subtracting(features).isEmpty)
+    #expect(
+      expected.union(ofAttention).union(ofAttention.map { "gradients, \($0)" })
+        .subtracting(features).isEmpty)
+  }
+
+  private static func features(_ attention: AttentionProblem) -> Set<String> {
+    var features: Set<String> = [attention.layout.rawValue]
+    switch attention.mask {
+    case .none: features.insert("no mask")
+    case .causal(let alignment): features.insert("causal \(alignment)")
+    case .window(_, _, let alignment): features.insert("window \(alignment)")
+    }
+    if attention.kvHeads < attention.heads { features.insert("grouped heads") }
+    if attention.seqQ == 1 { features.insert("decode") }
+    if attention.headDimQK != attention.headDimV { features.insert("mla") }
+    return features
   }
 }

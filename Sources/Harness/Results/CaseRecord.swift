@@ -9,7 +9,7 @@ public struct CaseRecord: Sendable, Codable, Hashable {
   public var id: String
   /// The problem in one line; `parity run` accepts it.
   public var descriptor: String
-  /// `gemm` or `attn`; `peak` and `stream` for probes of the machine.
+  /// `gemm`, `attn` or `attn_backward`; `peak` and `stream` for probes of the machine.
   public var operation: String
   /// How the workload names or weighs the problem.
   public var label: String?

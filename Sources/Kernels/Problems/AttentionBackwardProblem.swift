@@ -27,18 +27,23 @@ public struct AttentionBackwardProblem: Hashable, Sendable {
       what: "the operation count")
     flopCount = try CheckedSize.product(
       forward.flopCount / pairFlops, backwardFlops, what: "the operation count")
+    // Q, K, V and O, what belongs to each (dQ, dK, dV and dO), and lse.
     let what = "the size of the operands"
-    let rows = try CheckedSize.product(
-      forward.batch, forward.heads, forward.seqQ, 8, what: what)
+    let lse = try CheckedSize.product(
+      forward.batch, forward.heads, forward.seqQ, Self.lseType(forward).byteCount, what: what)
     byteCount = try CheckedSize.sum(
-      CheckedSize.product(2, forward.byteCount, what: what), rows, what: what)
+      CheckedSize.product(2, forward.byteCount, what: what), lse, what: what)
   }
 
   /// The name of the counting rule of ``flopCount``: masked pairs are not counted.
   public var flopConvention: String { "attention-backward-exact" }
 
   /// The type of lse.
-  public var lseType: ElementType { forward.type == .f64 ? .f64 : .f32 }
+  public var lseType: ElementType { Self.lseType(forward) }
+
+  private static func lseType(_ forward: AttentionProblem) -> ElementType {
+    forward.type == .f64 ? .f64 : .f32
+  }
 
   /// The operands in the order q, k, v, oSaved, lse, dO, dQKV.
   public var operands: [OperandSpec] {
