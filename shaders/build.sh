@@ -42,6 +42,9 @@ for type in f32 h16; do
     compile "pack_gemm_$type" pack_gemm.comp "-DPARITY_PACK_$upper"
     compile "pack_attention_$type" pack_attention.comp "-DPARITY_PACK_$upper"
     compile "attention_${type}_tiled_32x32" attention_tiled.comp "-DTYPE_$upper"
+    compile "attention_backward_${type}_delta" attention_backward.comp "-DTYPE_$upper" -DPASS_DELTA
+    compile "attention_backward_${type}_keys_32x32" attention_backward.comp "-DTYPE_$upper" -DPASS_KEYS
+    compile "attention_backward_${type}_queries_32x32" attention_backward.comp "-DTYPE_$upper" -DPASS_QUERIES
     for width in 4 8 16; do
         generate "gemm_${type}_texel_shuffle_w${width}_$((4 * width))x32x8" generate_gemm_texel.py $width $type
         for values in 64 128; do

@@ -4,6 +4,30 @@
 // 4-byte alignment: Vulkan reads the code as 32-bit words.
 #define MODULE(NAME) __attribute__((aligned(4))) static const unsigned char NAME[] =
 
+MODULE(attention_backward_f32_delta) {
+#embed "spv/attention_backward_f32_delta.spv"
+};
+
+MODULE(attention_backward_f32_keys_32x32) {
+#embed "spv/attention_backward_f32_keys_32x32.spv"
+};
+
+MODULE(attention_backward_f32_queries_32x32) {
+#embed "spv/attention_backward_f32_queries_32x32.spv"
+};
+
+MODULE(attention_backward_h16_delta) {
+#embed "spv/attention_backward_h16_delta.spv"
+};
+
+MODULE(attention_backward_h16_keys_32x32) {
+#embed "spv/attention_backward_h16_keys_32x32.spv"
+};
+
+MODULE(attention_backward_h16_queries_32x32) {
+#embed "spv/attention_backward_h16_queries_32x32.spv"
+};
+
 MODULE(attention_f32_texel_shuffle_w16_d128) {
 #embed "spv/attention_f32_texel_shuffle_w16_d128.spv"
 };
@@ -157,6 +181,12 @@ MODULE(stream_read) {
 };
 
 static const parity_shader_module modules[] = {
+  {"attention_backward_f32_delta", attention_backward_f32_delta, sizeof attention_backward_f32_delta},
+  {"attention_backward_f32_keys_32x32", attention_backward_f32_keys_32x32, sizeof attention_backward_f32_keys_32x32},
+  {"attention_backward_f32_queries_32x32", attention_backward_f32_queries_32x32, sizeof attention_backward_f32_queries_32x32},
+  {"attention_backward_h16_delta", attention_backward_h16_delta, sizeof attention_backward_h16_delta},
+  {"attention_backward_h16_keys_32x32", attention_backward_h16_keys_32x32, sizeof attention_backward_h16_keys_32x32},
+  {"attention_backward_h16_queries_32x32", attention_backward_h16_queries_32x32, sizeof attention_backward_h16_queries_32x32},
   {"attention_f32_texel_shuffle_w16_d128", attention_f32_texel_shuffle_w16_d128, sizeof attention_f32_texel_shuffle_w16_d128},
   {"attention_f32_texel_shuffle_w16_d64", attention_f32_texel_shuffle_w16_d64, sizeof attention_f32_texel_shuffle_w16_d64},
   {"attention_f32_texel_shuffle_w4_d128", attention_f32_texel_shuffle_w4_d128, sizeof attention_f32_texel_shuffle_w4_d128},

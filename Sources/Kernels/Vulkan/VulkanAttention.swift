@@ -18,7 +18,8 @@ enum VulkanAttention {
 
   /// Whether and how a device of this profile runs `problem`; 16-bit operands are computed with in f32.
   static func support(_ problem: AttentionProblem, _ profile: VulkanProfile) -> Support {
-    let reasons = self.reasons(problem, profile)
+    let reasons = self.reasons(
+      problem, operands: Problem.attention(problem).operands, profile)
     guard reasons.isEmpty else { return .unsupported(reasons) }
     let schemes = self.schemes(problem, profile)
     guard !schemes.isEmpty else {
@@ -82,9 +83,10 @@ enum VulkanAttention {
     return min(problem.seqKV, window + 32 + 128)
   }
 
-  private static func reasons(_ problem: AttentionProblem, _ profile: VulkanProfile)
-    -> [UnsupportedReason]
-  {
+  /// Why attention or its gradients, with these operands, cannot run; empty where they can.
+  static func reasons(
+    _ problem: AttentionProblem, operands: [OperandSpec], _ profile: VulkanProfile
+  ) -> [UnsupportedReason] {
     var reasons: [UnsupportedReason] = []
     if problem.type == .f64 {
       reasons.append(UnsupportedReason(.elementType, "f64 attention has no Vulkan kernel"))
@@ -111,7 +113,7 @@ enum VulkanAttention {
       reasons.append(
         UnsupportedReason(.sizeLimit, "strides of 2^32 elements and more do not fit the kernels'"))
     }
-    return reasons + VulkanGEMM.bufferReasons(problem.operands, profile)
+    return reasons + VulkanGEMM.bufferReasons(operands, profile)
   }
 }
 
