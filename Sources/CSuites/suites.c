@@ -29,6 +29,9 @@ static const unsigned char bert_base[] = {
 static const unsigned char flash_attention[] = {
 #embed "../../suites/flash-attention.suite"
 };
+static const unsigned char flash_attention_backward[] = {
+#embed "../../suites/flash-attention-backward.suite"
+};
 static const unsigned char peers[] = {
 #embed "../../suites/peers.suite"
 };
@@ -43,6 +46,7 @@ static const ParityEmbeddedSuite suites[] = {
     {"gpt2", gpt2, sizeof gpt2},
     {"bert-base", bert_base, sizeof bert_base},
     {"flash-attention", flash_attention, sizeof flash_attention},
+    {"flash-attention-backward", flash_attention_backward, sizeof flash_attention_backward},
     {"peers", peers, sizeof peers},
 };
 

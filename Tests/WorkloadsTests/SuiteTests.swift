@@ -8,7 +8,7 @@ struct SuiteTests {
   /// What the headers promise: all problems, GEMMs among them, and distinct ones.
   static let counts: [(name: String, all: Int, gemm: Int, distinct: Int)] = [
     ("quick", 17, 13, 17),
-    ("awkward", 59, 40, 59),
+    ("awkward", 69, 40, 69),
     ("deepbench", 248, 248, 243),
     ("llama3-8b", 29, 20, 28),
     ("llama3-70b", 29, 20, 28),
@@ -16,6 +16,7 @@ struct SuiteTests {
     ("gpt2", 18, 15, 17),
     ("bert-base", 10, 8, 10),
     ("flash-attention", 72, 0, 72),
+    ("flash-attention-backward", 48, 0, 48),
     ("peers", 62, 43, 53),
   ]
 
@@ -92,6 +93,22 @@ struct SuiteTests {
       #expect(problem.batch * problem.seqQ == 16_384)
       #expect(problem.heads * problem.headDimQK == 2048)
     }
+  }
+
+  @Test("The FlashAttention backward grid is the forward one at head sizes 64 and 128")
+  func flashAttentionBackward() throws {
+    let forward = try SuiteLibrary.suite(named: "flash-attention").items.compactMap { item in
+      if case .attention(let problem) = item.problem, problem.headDimQK < 256 {
+        problem
+      } else {
+        nil
+      }
+    }
+    let backward = try SuiteLibrary.suite(named: "flash-attention-backward").items.compactMap {
+      if case .attentionBackward(let problem) = $0.problem { problem } else { nil }
+    }
+    #expect(backward.map(\.forward) == forward)
+    #expect(backward.allSatisfy { 2 * $0.flopCount == 5 * $0.forward.flopCount })
   }
 
   @Test(
