@@ -1,4 +1,4 @@
-"""PyTorch as a backend: GEMM by mm, addmm, bmm and baddbmm, attention by scaled_dot_product_attention.
+"""PyTorch as a backend: GEMM by mm, addmm, bmm and baddbmm, attention by scaled_dot_product_attention, its gradients by autograd.
 
 The argument is the kind of device: cpu (the default), cuda, mps, xpu, or, through their own packages, npu, musa, mlu, gcu.
 """
@@ -107,7 +107,7 @@ class Torch(Backend):
     # What PyTorch takes
 
     def support(self, p):
-        return self.attention_support(p) if p["operation"] == "attn" else self.gemm_support(p)
+        return self.attention_support(p) if p["operation"] in ("attn", "attn_backward") else self.gemm_support(p)
 
     def gemm_support(self, p):
         refusal = plain_gemm(p)
@@ -146,28 +146,35 @@ class Torch(Backend):
             return unsupported("elementType", f"no attention in {p['type']}")
         if self.kind == "mps" and p["type"] == "f64":
             return unsupported("elementType", "mps has no f64")
-        variant = f"torch_{self.kind}_{p['type']}_attn_sdpa"
-        if p["mask"] == "none":
-            return native(f"{variant}_{self.chosen(p, None, False)}")
-        if p["mask"] == "causal" and p["shift"] == 0:
-            return native(f"{variant}_{self.chosen(p, None, True)}_causal")
         if self.hides(p):
             return unsupported("mask", "a query that sees no key gives no numbers in PyTorch")
-        return emulated([("decomposed", f"PyTorch has no such mask ({p['mask']}, {p['seqQ']} x {p['seqKV']}): one is passed as a tensor")],
-                        f"{variant}_{self.chosen(p, self.mask(p), False)}_mask_tensor")
+        causal = p["mask"] == "causal" and p["shift"] == 0
+        mask = None if causal or p["mask"] == "none" else self.mask(p)
+        losses = []
+        if mask is not None:
+            losses.append(("decomposed",
+                           f"PyTorch has no such mask ({p['mask']}, {p['seqQ']} x {p['seqKV']}): one is passed as a tensor"))
+        if p["operation"] == "attn_backward":
+            losses.append(("argumentIgnored",
+                           "O and what else the forward pass leaves are of PyTorch's own, which runs before the time is taken"))
+        variant = f"torch_{self.kind}_{p['type']}_{p['operation']}_sdpa_{self.chosen(p, mask, causal)}"
+        variant += "_causal" if causal else "" if mask is None else "_mask_tensor"
+        return emulated(losses, variant) if losses else native(variant)
 
     def chosen(self, p, mask, causal):
         """The implementation that PyTorch takes for this call, in its own words: it depends on types, sizes and the mask."""
         torch = self.torch
+        gradients = p["operation"] == "attn_backward"
         def tensor(heads, seq, dim):
             shape = (p["batch"], heads, seq, dim) if p["layout"] == "bhsd" else (p["batch"], seq, heads, dim)
-            empty = torch.empty(shape, dtype=self.types[p["type"]], device=self.device)
+            empty = torch.empty(shape, dtype=self.types[p["type"]], device=self.device, requires_grad=gradients)
             return empty if p["layout"] == "bhsd" else empty.transpose(1, 2)
         try:
-            choice = torch._fused_sdp_choice(
-                tensor(p["heads"], p["seqQ"], p["headDimQK"]), tensor(p["kvHeads"], p["seqKV"], p["headDimQK"]),
-                tensor(p["kvHeads"], p["seqKV"], p["headDimV"]), mask, 0.0, causal, scale=number(p["softmaxScale"]),
-                enable_gqa=p["heads"] != p["kvHeads"])
+            with torch.set_grad_enabled(gradients):
+                choice = torch._fused_sdp_choice(
+                    tensor(p["heads"], p["seqQ"], p["headDimQK"]), tensor(p["kvHeads"], p["seqKV"], p["headDimQK"]),
+                    tensor(p["kvHeads"], p["seqKV"], p["headDimV"]), mask, 0.0, causal, scale=number(p["softmaxScale"]),
+                    enable_gqa=p["heads"] != p["kvHeads"])
             return {0: "math", 1: "flash", 2: "efficient", 3: "cudnn", 4: "overridden"}.get(int(choice), "unknown")
         except Exception:  # private to PyTorch, and may go
             return "unknown"
@@ -186,7 +193,7 @@ class Torch(Backend):
     # How it runs
 
     def prepare(self, p, variant):
-        return self.prepare_attention(p, variant) if p["operation"] == "attn" else self.prepare_gemm(p)
+        return self.prepare_gemm(p) if p["operation"] == "gemm" else self.prepare_attention(p, variant)
 
     def typed(self, operand):
         buffer, offset, kind, count = operand
@@ -235,23 +242,46 @@ class Torch(Backend):
         if p["heads"] != p["kvHeads"]:
             options["enable_gqa"] = True
 
-        def view(operands, name, heads, seq, dim):
-            tensor = self.typed(operands[name])
+        def shaped(tensor, heads, seq, dim):
             if p["layout"] == "bhsd":
                 return tensor.view(p["batch"], heads, seq, dim)
             return tensor.view(p["batch"], seq, heads, dim).transpose(1, 2)
 
+        shapes = {
+            "q": (p["heads"], p["seqQ"], p["headDimQK"]), "k": (p["kvHeads"], p["seqKV"], p["headDimQK"]),
+            "v": (p["kvHeads"], p["seqKV"], p["headDimV"]), "o": (p["heads"], p["seqQ"], p["headDimV"]),
+        }
+
         def bind(operands):
-            q = view(operands, "q", p["heads"], p["seqQ"], p["headDimQK"])
-            k = view(operands, "k", p["kvHeads"], p["seqKV"], p["headDimQK"])
-            v = view(operands, "v", p["kvHeads"], p["seqKV"], p["headDimV"])
-            o = view(operands, "o", p["heads"], p["seqQ"], p["headDimV"])
+            q, k, v = (shaped(self.typed(operands[name]), *shapes[name]) for name in "qkv")
+            if p["operation"] == "attn_backward":
+                return bind_gradients(operands, q, k, v)
+            o = shaped(self.typed(operands["o"]), *shapes["o"])
             results = []
 
             # PyTorch has no `out` here: its result is moved to where it belongs outside of the time.
             def execute():
                 results[:] = [attend(q, k, v, **options)]
             execute.finish = lambda: o.copy_(results[0])
+            return execute
+
+        # The forward pass is not part of the problem: what it leaves is made here, outside of the time, and kept for every execution.
+        def bind_gradients(operands, q, k, v):
+            inputs = [x.detach().requires_grad_() for x in (q, k, v)]
+            with torch.enable_grad():
+                o = attend(*inputs, **options)
+            dO = shaped(self.typed(operands["dO"]), *shapes["o"])
+            results = []
+
+            def execute():
+                results[:] = torch.autograd.grad(o, inputs, dO, retain_graph=True)
+
+            def finish():
+                rest = self.typed(operands["dQKV"])
+                for name, result in zip("qkv", results):
+                    shaped(rest[:result.numel()], *shapes[name]).copy_(result)
+                    rest = rest[result.numel():]
+            execute.finish = finish
             return execute
         return bind
 
