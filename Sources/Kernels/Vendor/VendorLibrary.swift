@@ -42,7 +42,7 @@ final class VendorLibrary: @unchecked Sendable {
         message: reasons.isEmpty
           ? "\(dialect.vendor) is not installed: there is none of \(names) in LD_LIBRARY_PATH, the system's folders or "
             + dialect.folders.joined(separator: ", ")
-          : "\(dialect.vendor) cannot be used: \(reasons.joined(separator: "; "))")
+          : reasons.joined(separator: "; "))
     }
     self.dialect = dialect
     files = opened.files
