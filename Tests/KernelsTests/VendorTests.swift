@@ -96,6 +96,10 @@ extension DeviceTests {
       #expect(none.devices.isEmpty && none.rejections.count == 1)
       #expect(none.rejections[0].reason.contains("no good"), "\(none.rejections)")
       #expect(backend.absence == nil)
+      let (_, fewer) = try Self.found(.cuda, "FEWER")
+      #expect(fewer.devices.map(\.id) == ["cuda:0"])
+      #expect(fewer.rejections.map(\.subject) == ["device 1"])
+      #expect(fewer.rejections.first?.reason.contains("cudaSetDevice") == true)
       let (_, driverless) = try Self.found(.cuda, "NO_DRIVER")
       #expect(driverless.rejections[0].reason.contains("driver version is insufficient"))
     }

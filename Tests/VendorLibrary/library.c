@@ -115,6 +115,9 @@ static int device_count(void) {
 
 int RTNAME(GetDeviceCount)(int *count) {
   *count = device_count() > 0 ? device_count() : 0;
+#ifdef FAULT_FEWER
+  *count += 1;
+#endif
   return device_count() < 0 ? 35 : device_count() == 0 ? 100 : 0;
 }
 int RTNAME(SetDevice)(int device) { return device >= 0 && device < device_count() ? 0 : 101; }
@@ -311,7 +314,7 @@ static int one_ex(handle *h, int ta, int tb, int64_t m, int64_t n, int64_t k, co
   else
     x = *(const float *)alpha, y = *(const float *)beta;
 #ifdef FOURS
-  if (type_a == R_8I && (lda % 4 || ldb % 4 || (x != 0 && x != 1) || (y != 0 && y != 1))) return NOT_SUPPORTED;
+  if (is_integer && (lda % 4 || ldb % 4 || (x != 0 && x != 1) || (y != 0 && y != 1))) return NOT_SUPPORTED;
 #endif
 #ifdef FAULT_WRONG_F16
   if (type_a == R_16F) x *= 1.5;

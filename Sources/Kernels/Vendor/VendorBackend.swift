@@ -23,7 +23,7 @@ public struct VendorBackend: Backend {
   /// The devices of the runtime that compute rightly, and why others do not; looked for once.
   public func discover() -> Discovery { search.result.discovery }
 
-  /// Why the libraries are not there, or nil where they can be opened; asks no driver.
+  /// Why the runtime library is not there, or nil where it can be opened; asks no driver.
   public var absence: Discovery.Rejection? { search.absence }
 
   /// Opens a device that `discover` returned.
@@ -47,7 +47,7 @@ public struct VendorBackend: Backend {
 
 /// What one search for a dialect's devices found.
 private final class VendorSearch: @unchecked Sendable {
-  // SAFETY: `found` and `library` are guarded by `lock`.
+  // SAFETY: `found` is guarded by `lock`.
   struct Outcome {
     var library: VendorLibrary?
     var discovery = Discovery(devices: [])
@@ -58,7 +58,6 @@ private final class VendorSearch: @unchecked Sendable {
   private let dialect: VendorDialect
   private let files: VendorDialect.Release?
   private let lock = NSLock()
-  private var library: Result<VendorLibrary, BackendError>?
   private var found: Outcome?
 
   init(_ dialect: VendorDialect, files: VendorDialect.Release?) {
@@ -67,9 +66,7 @@ private final class VendorSearch: @unchecked Sendable {
   }
 
   var absence: Discovery.Rejection? {
-    lock.withLock {
-      if case .failure(let error) = opened() { rejection(error) } else { nil }
-    }
+    VendorLibrary.absence(of: dialect, files: files).map(rejection)
   }
 
   var result: Outcome {
@@ -81,13 +78,6 @@ private final class VendorSearch: @unchecked Sendable {
     }
   }
 
-  private func opened() -> Result<VendorLibrary, BackendError> {
-    if let library { return library }
-    let result = Result { () throws(BackendError) in try VendorLibrary(dialect, files: files) }
-    library = result
-    return result
-  }
-
   private func rejection(_ error: BackendError) -> Discovery.Rejection {
     Discovery.Rejection(subject: dialect.vendor, reason: error.message)
   }
@@ -97,7 +87,7 @@ private final class VendorSearch: @unchecked Sendable {
     var devices: [DeviceInfo] = []
     var rejections: [Discovery.Rejection] = []
     do throws(BackendError) {
-      let library = try opened().get()
+      let library = try VendorLibrary(dialect, files: files)
       outcome.library = library
       let count = try library.runtime.deviceCount()
       if count == 0 {

@@ -170,7 +170,10 @@ final class VendorContext: @unchecked Sendable {
     while events.count <= repetitions {
       var event: Pointer?
       try runtime.check(runtime.eventCreate(&event), "EventCreate")
-      guard let event else { break }
+      guard let event else {
+        throw BackendError(
+          .nativeCallFailed, operation: "EventCreate", message: "the runtime made no event")
+      }
       events.append(event)
     }
     try runtime.check(runtime.eventRecord(events[0], stream), "EventRecord")

@@ -35,19 +35,36 @@ final class VendorLibrary: @unchecked Sendable {
       }
       if opened != nil { break }
     }
-    guard let opened else {
-      let names = dialect.releases.map(\.value.runtime).joined(separator: ", ")
-      throw BackendError(
-        .unavailable, operation: "dlopen",
-        message: reasons.isEmpty
-          ? "\(dialect.vendor) is not installed: there is none of \(names) in LD_LIBRARY_PATH, the system's folders or "
-            + dialect.folders.joined(separator: ", ")
-          : reasons.joined(separator: "; "))
-    }
+    guard let opened else { throw Self.absence(dialect, reasons) }
     self.dialect = dialect
     files = opened.files
     blas = opened.blas
     runtime = try VendorRuntime(dialect, library: opened.runtime, file: opened.files.runtime)
+  }
+
+  /// Why the runtime library cannot be opened, or nil where it can; no function of it is called.
+  static func absence(of dialect: VendorDialect, files given: VendorDialect.Release?)
+    -> BackendError?
+  {
+    var reasons: [String] = []
+    for release in given.map({ [$0] }) ?? dialect.releases.map(\.value) {
+      switch open(release.runtime, dialect.folders) {
+      case .success: return nil
+      case .failure(.absent): continue
+      case .failure(.broken(let reason)): reasons.append(reason)
+      }
+    }
+    return absence(dialect, reasons)
+  }
+
+  private static func absence(_ dialect: VendorDialect, _ reasons: [String]) -> BackendError {
+    let names = dialect.releases.map(\.value.runtime).joined(separator: ", ")
+    let folders = dialect.folders.joined(separator: ", ")
+    return BackendError(
+      .unavailable, operation: "dlopen",
+      message: reasons.isEmpty
+        ? "\(dialect.vendor) is not installed: there is none of \(names) in LD_LIBRARY_PATH, the system's folders or \(folders)"
+        : reasons.joined(separator: "; "))
   }
 
   /// The function of the BLAS library with this name behind the vendor's prefix, or nil.

@@ -32,7 +32,7 @@ struct VendorPlan: Sendable {
       if !s.beta.isZero {
         copies += VendorCopy.copies(members, shape: s, byteCount: sizeD)
       }
-      let rows = (s.m + 3) / 4 * 4
+      let rows = gemm.types.a == .i8 ? (s.m + 3) / 4 * 4 : s.m
       if !s.multiplies { zeros = max(zeros, Self.zerosK * max(rows, s.n) * sizeA) }
       var strides = (a: 0, b: 0, d: 0)
       if case .strided(_, let a, let b, _, let d) = gemm.batching { strides = (a, b, d) }
@@ -130,7 +130,8 @@ struct VendorCopy: Sendable {
       let next = VendorCopy(
         fromC: instance.c * size, toD: instance.d * size, width: s.m * size, height: s.n,
         pitchC: s.ldc * size, pitchD: s.ldd * size)
-      if let last = copies.last, next.fromC - last.fromC == last.height * last.pitchC,
+      if let last = copies.last, max(next.pitchC, next.pitchD) <= Int(Int32.max),
+        next.fromC - last.fromC == last.height * last.pitchC,
         next.toD - last.toD == last.height * last.pitchD
       {
         copies[copies.count - 1].height += next.height

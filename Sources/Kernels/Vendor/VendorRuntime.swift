@@ -33,7 +33,8 @@ struct VendorRuntime: @unchecked Sendable {
     (@convention(c) (UnsafeMutablePointer<Int32>, Int32, Int32) -> Status)?
   private let deviceGetPCIBusId:
     (@convention(c) (UnsafeMutablePointer<CChar>, Int32, Int32) -> Status)?
-  private let driver: Driver?
+  private let dialect: VendorDialect
+  private let library: Pointer
   private let file: String
   private let prefix: String
 
@@ -81,7 +82,8 @@ struct VendorRuntime: @unchecked Sendable {
     getErrorString = try get("GetErrorString")
     deviceGetAttribute = optional("DeviceGetAttribute")
     deviceGetPCIBusId = optional("DeviceGetPCIBusId")
-    driver = Driver(dialect, runtime: library)
+    self.dialect = dialect
+    self.library = library
     self.file = file
     self.prefix = prefix
   }
@@ -131,10 +133,14 @@ struct VendorRuntime: @unchecked Sendable {
   }
 
   /// The device's name in the driver's words, where it tells.
-  func name(of device: Int) -> String? { driver?.name(of: Int32(device)) }
+  func name(of device: Int) -> String? {
+    Driver(dialect, runtime: library)?.name(of: Int32(device))
+  }
 
   /// The device's UUID in hexadecimal, where the driver tells.
-  func uuid(of device: Int) -> String? { driver?.uuid(of: Int32(device)) }
+  func uuid(of device: Int) -> String? {
+    Driver(dialect, runtime: library)?.uuid(of: Int32(device))
+  }
 
   fileprivate static func string(_ text: [CChar]) -> String? {
     let bytes = text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))

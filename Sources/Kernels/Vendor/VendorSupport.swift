@@ -51,7 +51,7 @@ struct VendorSupport: Sendable {
     }
     let route = try route(for: gemm.types)
     for group in gemm.groups {
-      try checkIntegers(group.shape, gemm.types)
+      try checkIntegers(group.shape, route)
       try checkCopy(group.shape, gemm.types)
     }
     var losses: [Loss] = []
@@ -95,17 +95,18 @@ struct VendorSupport: Sendable {
         + (conventions.refusals[wanted] ?? "no reason given"))
   }
 
-  /// What the library asks of 8-bit integers.
-  private func checkIntegers(_ s: GEMMShape, _ types: GEMMTypes) throws(Refusal) {
-    guard types.a == .i8, s.multiplies,
-      case .dotProductsOfFour = library.dialect.integerRule.value
+  /// What the library asks of sums of 8-bit products in 32-bit integers.
+  private func checkIntegers(_ s: GEMMShape, _ route: VendorRoute) throws(Refusal) {
+    guard route.compute == .integer, case .dotProductsOfFour = library.dialect.integerRule.value
     else { return }
-    for (name, value) in [("lda", s.lda), ("ldb", s.ldb)] where value % 4 != 0 {
+    // Where A and B are not read, zeros that suit the library stand in for them.
+    let leading = s.multiplies ? [("lda", s.lda), ("ldb", s.ldb)] : []
+    for (name, value) in leading where value % 4 != 0 {
       throw Refusal(
         .leadingDimension, "\(name)=\(value) is no multiple of 4, which i8 needs in this library")
     }
-    for (name, value) in [("alpha", s.alpha.real), ("beta", s.beta.real)]
-    where value != 0 && value != 1 {
+    let scalars = [("beta", s.beta.real)] + (s.multiplies ? [("alpha", s.alpha.real)] : [])
+    for (name, value) in scalars where value != 0 && value != 1 {
       throw Refusal(.scaleType, "\(name)=\(value) is neither 0 nor 1, which i8 needs here")
     }
   }
