@@ -21,13 +21,14 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CVulkan", providers: [.apt(["libvulkan-dev"])]),
+    .systemLibrary(name: "CVendor"),
     .target(name: "CShaders", exclude: ["spv"]),
     .target(name: "CSIMD"),
     .target(name: "CSuites"),
     .target(name: "CWorkers"),
 
     .target(
-      name: "Kernels", dependencies: ["COpenBLAS", "CVulkan", "CShaders", "CSIMD", "CWorkers"],
+      name: "Kernels", dependencies: ["COpenBLAS", "CVulkan", "CVendor", "CShaders", "CSIMD", "CWorkers"],
       swiftSettings: settings),
     .target(name: "Harness", dependencies: ["Kernels"], swiftSettings: settings),
     .target(name: "Workloads", dependencies: ["Kernels", "CSuites"], swiftSettings: settings),

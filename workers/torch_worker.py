@@ -1,4 +1,5 @@
-"""PyTorch as a backend: GEMM by mm, addmm, bmm and baddbmm, attention by scaled_dot_product_attention, its gradients by autograd.
+"""PyTorch as a backend: GEMM by mm, addmm, bmm, baddbmm, _int_mm and _scaled_mm, attention by scaled_dot_product_attention,
+its gradients by autograd.
 
 The argument is the kind of device: cpu (the default), cuda, mps, xpu, or, through their own packages, npu, musa, mlu, gcu.
 """
@@ -38,6 +39,10 @@ class Torch(Backend):
             "f32": t.float32, "f64": t.float64, "f16": t.float16, "bf16": t.bfloat16, "c64": t.complex64, "c128": t.complex128,
             "i8": t.int8, "i32": t.int32,
         }
+        for kind, name in (("f8e4m3", "float8_e4m3fn"), ("f8e5m2", "float8_e5m2"), ("ue8m0", "float8_e8m0fnu")):
+            if hasattr(t, name):
+                self.types[kind] = getattr(t, name)
+        self.trials = {}
 
     def devices(self):
         if self.kind == "cpu":
@@ -110,6 +115,8 @@ class Torch(Backend):
         return self.attention_support(p) if p["operation"] in ("attn", "attn_backward") else self.gemm_support(p)
 
     def gemm_support(self, p):
+        if p["operation"] == "gemm" and p["a"] in ("f8e4m3", "f8e5m2"):
+            return self.f8_support(p)
         refusal = plain_gemm(p)
         if refusal:
             return refusal
@@ -140,6 +147,87 @@ class Torch(Backend):
     def graded(self, call, p, losses):
         variant = f"torch_{self.kind}_{p['a']}_gemm_{call}"
         return emulated(losses, variant) if losses else native(variant)
+
+    # 8-bit floats: torch._scaled_mm, which takes what the device's library takes. PyTorch's rules change with releases and devices, so
+    # that each combination is tried out once, with known numbers.
+
+    def f8_support(self, p):
+        if not hasattr(self.torch, "_scaled_mm") or not {p["a"], p["b"], p["d"]} <= set(self.types):
+            return unsupported("elementType", f"this PyTorch has no product of {p['a']} and {p['b']}")
+        if p["batching"] != "single":
+            return unsupported("batching", "torch._scaled_mm multiplies two matrices")
+        if p["epilogue"] != "none":
+            return unsupported("epilogue", f"{p['epilogue']} is not fused here")
+        if [number(x) for x in p["alpha"] + p["beta"]] != [1, 0, 0, 0]:
+            return unsupported("scaleType", "torch._scaled_mm has no alpha and no C")
+        if p["transA"] + p["transB"] not in ("tn", "cn"):
+            return unsupported("transpose", "torch._scaled_mm wants k contiguous in both factors (tn)")
+        if p["ldd"] != p["m"] and p["n"] > 1:
+            return unsupported("leadingDimension", f"torch._scaled_mm writes a dense result: ldd={p['ldd']} is not m={p['m']}")
+        if 0 in (p["m"], p["n"], p["k"]):
+            return unsupported("sizeLimit", "torch._scaled_mm is given no empty matrices")
+        for name in "mnk":
+            if p[name] % 16:
+                return unsupported("sizeLimit", f"{name}={p[name]} is no multiple of 16, which torch._scaled_mm needs")
+        scales = self.scalings(p)
+        if scales is None:
+            return unsupported("scaling", "PyTorch has no such scaling factors: tensor-wide ones, 1x128 and 128x128 blocks in f32")
+        if scales[0] != "tensor" and p["k"] % 128:
+            return unsupported("sizeLimit", f"k={p['k']} is no multiple of 128, the length of PyTorch's blocks")
+        key = (p["a"], p["b"], p["d"], scales)
+        if key not in self.trials:
+            self.trials[key] = self.try_f8(*key)
+        if self.trials[key]:
+            return unsupported("elementType" if scales[0] == "tensor" else "scaling",
+                               f"torch._scaled_mm was tried with {p['a']} x {p['b']} > {p['d']}: {self.trials[key]}")
+        return native(f"torch_{self.kind}_{p['a']}_gemm_scaled_mm" + ("" if scales == ("tensor", "tensor") else "_blocks"))
+
+    @staticmethod
+    def scalings(p):
+        """How A and B are scaled: `tensor`, or (elements along m or n) of blocks of 128 along k; None where PyTorch has no such."""
+        # gemm:f8e4m3:...:scaleA=1x128:scaleB=128x128, also as `ue8m0`; none means a factor of 1.
+        given = dict(part.split("=", 1) for part in p["descriptor"].split(":") if part.startswith("scale"))
+        found = []
+        for name in ("scaleA", "scaleB"):
+            text = given.get(name, "tensor")
+            if text == "tensor":
+                found.append("tensor")
+            elif text in ("1x128", "128x128"):
+                found.append(int(text.split("x")[0]))
+            else:
+                return None
+        return tuple(found) if ("tensor" in found) == (found == ["tensor", "tensor"]) else None
+
+    def try_f8(self, a, b, d, scales):
+        """What is wrong with a product of small integers, or None."""
+        torch, size = self.torch, 256
+        try:
+            x, y = ((torch.arange(size * size, device=self.device) * step % 7 - 3).reshape(size, size).float() for step in (3, 5))
+            factors = []
+            for block in scales:
+                shape = (1,) if block == "tensor" else (size // block, size // 128)
+                # Small enough that no sum is beyond the range of an 8-bit result.
+                factors.append((torch.arange(shape[0] * shape[-1], device=self.device) % 2 + 1).float().mul(0.125).reshape(shape[::-1]).t()
+                               if block != "tensor" else torch.full((), 0.25, device=self.device))
+            got = self.scaled_mm(y.to(self.types[b]), x.to(self.types[a]), factors[1], factors[0], self.types[d])().float()
+
+            def whole(matrix, factor, block):
+                if block == "tensor":
+                    return matrix * factor
+                return matrix * factor.repeat_interleave(block, 0).repeat_interleave(128, 1)
+            expected = whole(y, factors[1], scales[1]) @ whole(x, factors[0], scales[0]).t()
+            wrong = (got - expected).abs().max() > expected.abs().max() * {"f8e4m3": 0.07, "f8e5m2": 0.13}.get(d, 0.005)
+            return "it computes wrongly" if bool(wrong) else None
+        except Exception as error:  # what PyTorch says is the reason
+            return f"{type(error).__name__}: {error}".splitlines()[0][:200]
+
+    def scaled_mm(self, rows, columns, scale_rows, scale_columns, dtype, out=None):
+        """rows (n x k) times the transpose of columns (m x k), which lies as _scaled_mm wants it."""
+        options = {"scale_a": scale_rows, "scale_b": scale_columns.t() if scale_columns.dim() == 2 else scale_columns,
+                   "out_dtype": dtype, "use_fast_accum": False}
+        if out is not None:
+            options["out"] = out
+        return lambda: self.torch._scaled_mm(rows, columns.t(), **options)
 
     def attention_support(self, p):
         if p["type"] not in ("f32", "f64", "f16", "bf16"):
@@ -193,7 +281,9 @@ class Torch(Backend):
     # How it runs
 
     def prepare(self, p, variant):
-        return self.prepare_gemm(p) if p["operation"] == "gemm" else self.prepare_attention(p, variant)
+        if p["operation"] != "gemm":
+            return self.prepare_attention(p, variant)
+        return self.prepare_f8(p) if "scaled_mm" in variant else self.prepare_gemm(p)
 
     def typed(self, operand):
         buffer, offset, kind, count = operand
@@ -232,6 +322,25 @@ class Torch(Backend):
             # A beta of 0 does not read its argument, which then only has to have the shape.
             first = c if c is not None else d
             return lambda: add(first, b, a, beta=beta, alpha=alpha, out=d)
+        return bind
+
+    def prepare_f8(self, p):
+        one = self.torch.ones((), device=self.device)
+
+        def factor(operands, name, block, extent):
+            if name not in operands:
+                return one
+            values = self.typed(operands[name])
+            # Column-major, a column for every block of k: as PyTorch keeps them.
+            return values[0] if block == "tensor" else values.reshape(p["k"] // 128, -(-extent // block)).t()
+
+        def bind(operands):
+            scales = self.scalings(p)
+            a = self.typed(operands["a"]).as_strided((p["m"], p["k"]), (p["lda"], 1))
+            b = self.typed(operands["b"]).as_strided((p["n"], p["k"]), (p["ldb"], 1))
+            d = self.typed(operands["d"]).as_strided((p["n"], p["m"]), (p["m"], 1))
+            return self.scaled_mm(
+                b, a, factor(operands, "scaleB", scales[1], p["n"]), factor(operands, "scaleA", scales[0], p["m"]), d.dtype, d)
         return bind
 
     def prepare_attention(self, p, variant):

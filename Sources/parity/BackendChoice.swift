@@ -21,6 +21,9 @@ struct BLASPath: ExpressibleByArgument {
   let name: String?
   let path: String
 
+  /// As it stands on a command line.
+  var argument: String { (name.map { "\($0)=" } ?? "") + path }
+
   init?(argument: String) {
     guard !argument.isEmpty else { return nil }
     let named = NamedPath(argument: argument)
@@ -37,7 +40,7 @@ extension DeviceOptionGroup {
   ) {
     let available = try availableBackends()
     // A library that is named is meant, whatever else is.
-    let libraries = available.compactMap { ($0 as? LoadedCBLASBackend)?.name }
+    let libraries = available.map(\.name).filter { $0.hasPrefix("blas:") }
     let names = expandedNames
     return try DeviceSelector(backends: available).choose(
       names.isEmpty ? [] : names + libraries.filter { !names.contains($0) })
@@ -58,10 +61,10 @@ extension DeviceOptionGroup {
 
   /// The BLAS libraries of `--blas`, each with a name of its own.
   private func loadedBackends() throws -> [any Backend] {
-    var backends: [LoadedCBLASBackend] = []
+    var backends: [any Backend] = []
     for library in blasLibraries {
-      let backend = LoadedCBLASBackend(name: library.name, path: library.path)
-      if let reason = backend.discover().rejections.first?.reason {
+      let (backend, reason) = try loadedBackend(library)
+      if let reason {
         throw CommandFailure(.usage, "--blas \(library.path): \(reason)")
       }
       guard !backends.contains(where: { $0.name == backend.name }) else {
@@ -75,12 +78,42 @@ extension DeviceOptionGroup {
     return backends
   }
 
-  private func builtInBackends() throws -> [any Backend] {
-    guard isolate else { return BackendRegistry.all }
+  /// The backend of a library, and why it cannot be used; with `--isolate` the library is loaded in another process only.
+  private func loadedBackend(_ library: BLASPath) throws -> (any Backend, String?) {
+    guard isolate == true else {
+      let backend = LoadedCBLASBackend(name: library.name, path: library.path)
+      return (backend, backend.discover().rejections.first?.reason)
+    }
     let command = WorkerCommand(
-      try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"), ["worker"])
-    return BackendRegistry.all.map {
-      WorkerBackend(name: $0.name, command: command, remoteBackend: $0.name)
+      try Self.executable(), ["worker", "--blas", library.argument])
+    let found = WorkerBackend(name: "blas", command: command).discover()
+    let name = library.name ?? found.devices.first?.driver ?? library.path
+    return (
+      WorkerBackend(name: "blas:\(name)", command: command), found.rejections.first?.reason
+    )
+  }
+
+  /// The file of this program.
+  private static func executable() throws -> String {
+    try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+  }
+
+  /// The backends of this build: in this process or in others, as `--isolate` and `--no-isolate` say.
+  ///
+  /// Unless they say anything, drivers of GPUs and vendors' libraries run in processes of their own, and what computes on the host's own
+  /// cores does not (docs/measuring.md, Isolation).
+  private func builtInBackends() throws -> [any Backend] {
+    guard isolate != false, let executable = try? Self.executable() else {
+      if isolate == true { _ = try Self.executable() }
+      return BackendRegistry.all
+    }
+    let command = WorkerCommand(executable, ["worker"])
+    return BackendRegistry.all.map { backend -> any Backend in
+      if isolate == true {
+        return IsolatedBackend(backend, command: command, keepsCPUDevices: false)
+      }
+      return backend is VulkanBackend || backend is VendorBackend
+        ? IsolatedBackend(backend, command: command, keepsCPUDevices: true) : backend
     }
   }
 

@@ -4,8 +4,11 @@ import Kernels
 
 struct Devices: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List backends and devices, or why they are not there.",
+    abstract: "List backends and devices and what they can do, or why they are not there.",
     discussion: """
+      Each device is opened and asked for GEMM and attention in every type; * marks what it does by other means, with losses that \
+      `parity support` names.
+
       EXAMPLES
         parity devices          a table
         parity devices --json   everything known about each, for programs
@@ -31,7 +34,11 @@ struct Devices: ParsableCommand {
         .discoverAll()
       : try devices.choose().found
     Terminal.write(
-      json ? try DeviceReport.json(found) : DeviceReport.table(found, width: Terminal.tableWidth))
+      json
+        ? try DeviceReport.json(found)
+        : DeviceReport.table(
+          found, abilities: DeviceAbility.all(of: found, options: devices.deviceOptions),
+          width: Terminal.tableWidth))
     if found.allSatisfy({ $0.discovery.devices.isEmpty }) {
       throw ExitCode(ExitStatus.harness.rawValue)
     }
@@ -40,21 +47,27 @@ struct Devices: ParsableCommand {
 
 /// What `parity devices` prints.
 enum DeviceReport {
-  static func table(_ found: [DeviceSelector.Found], width: Int?) -> String {
-    var table = TextTable(header: ["DEVICE", "NAME", "KIND", "DRIVER", "FEATURES"])
+  /// - Parameter abilities: what each device can do, by its id.
+  static func table(_ found: [DeviceSelector.Found], abilities: [String: String], width: Int?)
+    -> String
+  {
+    var table = TextTable(header: ["DEVICE", "NAME", "DRIVER", "RUNS"])
     for entry in found {
       for device in entry.discovery.devices {
         var driver = "\(device.driver) \(device.driverVersion)"
         if let api = device.apiVersion { driver += ", API \(api)" }
         table.append([
-          device.id, device.name, device.kind.rawValue, driver,
-          facts(device).joined(separator: " "),
+          device.id, device.name, driver,
+          (facts(device) + [abilities[device.id]].compactMap { $0 }).joined(separator: "; "),
+        ])
+      }
+      for rejection in entry.discovery.rejections {
+        table.append([
+          entry.backend.name, rejection.subject, "-", "not usable: \(rejection.reason)",
         ])
       }
     }
-    let missing = found.flatMap(DeviceSelector.reasons)
-    return table.text(width: width)
-      + (missing.isEmpty ? "" : "\nNot usable:\n" + missing.joined(separator: "\n") + "\n")
+    return table.wrapped(width: width)
   }
 
   static func json(_ found: [DeviceSelector.Found]) throws -> String {
@@ -74,7 +87,8 @@ enum DeviceReport {
     if let memory = device.memoryByteCount {
       facts.append(String(format: "%.1f GiB", Double(memory) / 0x1p30))
     }
-    return facts + device.features
+    if let transposes = device.properties["transposes"] { facts.append(transposes) }
+    return facts
   }
 
   private struct Listing: Encodable {

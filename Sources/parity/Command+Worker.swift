@@ -9,7 +9,18 @@ struct Worker: ParsableCommand {
       docs/worker-protocol.md, and ends when its standard input does.
       """)
 
+  @Option(
+    name: .customLong("blas"),
+    help: ArgumentHelp(
+      "Serve this CBLAS library, and nothing else; repeatable.", valueName: "[name=]path"))
+  var blasLibraries: [BLASPath] = []
+
   func run() throws {
-    WorkerServer(BackendRegistry.all, program: "parity \(VersionText.oneLine)").serve()
+    // Standard output is taken before a library can write there.
+    let server = WorkerServer(program: "parity \(VersionText.oneLine)")
+    server.serve(
+      blasLibraries.isEmpty
+        ? BackendRegistry.all
+        : blasLibraries.map { LoadedCBLASBackend(name: $0.name, path: $0.path) })
   }
 }

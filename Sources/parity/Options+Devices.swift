@@ -7,7 +7,7 @@ struct DeviceOptionGroup: ParsableArguments {
   @Option(
     name: [.customLong("backend"), .customLong("device")],
     help: ArgumentHelp(
-      "A backend or one of its devices: openblas, vulkan, vulkan:0, vulkan:llvmpipe (part of the name), vulkan:UUID, worker:torch:cpu; repeatable.",
+      "A backend or one of its devices: openblas, vulkan, vulkan:0, vulkan:llvmpipe (part of the name), vulkan:UUID, cuda, hip, musa, maca, worker:torch:cpu; repeatable.",
       discussion: "All that are found take part unless given, except reference and workers.",
       valueName: "name")
   )
@@ -20,10 +20,14 @@ struct DeviceOptionGroup: ParsableArguments {
   var validation = false
 
   @Flag(
-    help:
-      "Run backends in processes of their own: a crash, a hang or an end by the system becomes the status of a case."
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Run backends in processes of their own: a crash, a hang or an end by the system becomes the status of a case.",
+      discussion:
+        "Unless given, GPUs behind Vulkan and vendors' libraries do, and what computes on the host's cores does not."
+    )
   )
-  var isolate = false
+  var isolate: Bool?
 
   @Option(
     name: .customLong("blas"),

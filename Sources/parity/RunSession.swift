@@ -84,7 +84,7 @@ final class RunSession {
     // Paths of programs and workers are not taken from the file; the command line names them again.
     var selection = command.devices
     if selection.backends.isEmpty { selection.backends = header.devices.map(\.id) }
-    selection.isolate = selection.isolate || first.devices.isolate
+    selection.isolate = selection.isolate ?? first.devices.isolate
     let (chosen, _) = try selection.choose()
     try Self.compare(
       "the devices", chosen.map { Self.identity($0.info) }, header.devices.map(Self.identity),

@@ -123,6 +123,86 @@ struct WorkerCommandTests {
     #expect(!Self.isRunning(worker))
   }
 
+  @Test(
+    "The worker that docs/worker-protocol.md calls whole runs as it says, and is under 60 lines")
+  func exampleWorker() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../..").standardized
+    let page = try String(
+      contentsOf: root.appendingPathComponent("docs/worker-protocol.md"), encoding: .utf8)
+    let documented = "parity verify --worker mine=FILE --backend worker:mine"
+    #expect(page.contains("`\(documented)`"))
+    let file = root.appendingPathComponent("workers/example_worker.py")
+    let lines =
+      try String(contentsOf: file, encoding: .utf8).split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).count - 1
+    #expect(lines < 60)
+    #expect(page.contains("a whole one in \(lines) lines"))
+    let arguments = documented.replacingOccurrences(of: "FILE", with: file.path)
+      .split(separator: " ").dropFirst().map(String.init)
+    let process = try ParityProcess(arguments + ["--count", "200"])
+    defer { try? FileManager.default.removeItem(at: process.folder) }
+    let outcome = try process.run()
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
+    #expect(outcome.output.contains("worker:mine:0"))
+  }
+
+  @Test(
+    "Devices of other makers are found through the package that brings them",
+    arguments: [
+      ("npu", "torch_npu"), ("musa", "torch_musa"), ("mlu", "torch_mlu"), ("gcu", "torch_gcu"),
+    ])
+  func importHooks(_ kind: String, _ package: String) throws {
+    let process = try ParityProcess([
+      "devices", "--backend", "worker:torch:\(kind)", "--python", python,
+    ])
+    defer { try? FileManager.default.removeItem(at: process.folder) }
+    // Packages that stand for PyTorch and for the maker's: importing the second adds the device to the first.
+    for (name, text) in [("torch", Self.fakeTorch), (package, Self.fakeDevice(kind))] {
+      let folder = process.folder.appendingPathComponent("packages/\(name)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try text.write(
+        to: folder.appendingPathComponent("__init__.py"), atomically: true, encoding: .utf8)
+    }
+    let packages = process.folder.appendingPathComponent("packages").path
+    let with = try ParityProcess(
+      ["devices", "--backend", "worker:torch:\(kind)", "--python", python],
+      environment: ["PYTHONPATH": packages], in: process.folder
+    ).run()
+    #expect(with.status == 0, "\(with.error)")
+    #expect(with.output.contains("worker:torch:\(kind):0"))
+    #expect(with.output.contains("Accelerator 0 of \(kind)"))
+    #expect(with.output.contains("PyTorch 9.9.9"))
+    try FileManager.default.removeItem(atPath: "\(packages)/\(package)")
+    let without = try ParityProcess(
+      ["devices", "--backend", "worker:torch:\(kind)", "--python", python],
+      environment: ["PYTHONPATH": packages], in: process.folder
+    ).run()
+    #expect(without.status == 3)
+    #expect(without.error.contains("torch reaches \(kind) through \(package)"), "\(without.error)")
+  }
+
+  private static let fakeTorch = """
+    import types
+    __version__ = "9.9.9"
+    for _name in ("float32 float64 float16 bfloat16 complex64 complex128 int8 int32 uint8").split():
+        globals()[_name] = _name
+    def set_grad_enabled(value): pass
+    def device(kind, index=0): return (kind, index)
+    backends = types.SimpleNamespace()
+    """
+
+  private static func fakeDevice(_ kind: String) -> String {
+    """
+    import types
+    import torch
+    torch.\(kind) = types.SimpleNamespace(
+        is_available=lambda: True, device_count=lambda: 1, set_device=lambda index: None,
+        get_device_name=lambda index: f"Accelerator {index} of \(kind)")
+    """
+  }
+
   // MARK: Frameworks
 
   private static let descriptors = [
@@ -132,7 +212,10 @@ struct WorkerCommandTests {
     "gemm:bf16:tn:m=16,n=16,k=32", "gemm:i8:tn:m=32,n=32,k=32", "gemm:f32:nn:m=4,n=4,k=0,beta=2",
     "gemm:f32:nn:m=0,n=4,k=4", "gemm:f32:nn:m=9,n=7,k=5,alpha=0", "gemm:f32:nn:m=64,n=1,k=33",
     "gemm:f32:nn:m=8,n=8,k=8:pointers=3", "gemm:f32:grouped:nn,m=3,n=5,k=7:tn,m=2,n=2,k=2",
-    "gemm:f32:nn:m=8,n=8,k=8:bias+gelu", "attn:f32:b=2,h=4,kvh=2,d=16,sq=5,skv=9",
+    "gemm:f32:nn:m=8,n=8,k=8:bias+gelu",
+    "gemm:f8e4m3:tn:m=32,n=16,k=64:scaleA=tensor:scaleB=tensor",
+    "gemm:f8e4m3:tn:m=128,n=128,k=256:scaleA=1x128:scaleB=128x128",
+    "attn:f32:b=2,h=4,kvh=2,d=16,sq=5,skv=9",
     "attn:f32:b=1,h=2,d=16,sq=8:causal", "attn:bf16:b=1,h=2,d=32,sq=3,skv=9:causal",
     "attn:f32:b=1,h=2,d=16,sq=9:window=2:bhsd",
   ]

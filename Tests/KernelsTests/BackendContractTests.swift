@@ -10,7 +10,7 @@ extension DeviceTests {
       var script = NullBackend.Script()
       script.computes = true
       let null = NullBackend(script: script)
-      return DiscoveredDevice.all + DiscoveredDevice.isolated
+      return DiscoveredDevice.all + DiscoveredDevice.isolated + VendorLibraries.allDevices
         + null.discover().devices.map { DiscoveredDevice(backend: null, info: $0) }
     }()
 
@@ -60,7 +60,7 @@ extension DeviceTests {
     @Test(
       "Discovery gives the same answer twice, numbers devices from 0 and explains every rejection")
     func discovery() {
-      for backend in BackendRegistry.all {
+      for backend in BackendRegistry.all + VendorLibraries.devices.map(\.backend) {
         let first = backend.discover()
         let second = backend.discover()
         #expect(first.devices == second.devices, "\(backend.name)")
@@ -270,7 +270,7 @@ extension DeviceTests {
 
     @Test(
       "A wait that ends before the work is a timeout, and closing then does not wait",
-      arguments: DiscoveredDevice.all + DiscoveredDevice.isolated)
+      arguments: DiscoveredDevice.all + DiscoveredDevice.isolated + VendorLibraries.devices)
     func tooShortTimeout(_ found: DiscoveredDevice) throws {
       let device = try found.backend.open(found.info, options: DeviceOptions())
       if device.capabilities.asynchronous {
@@ -291,7 +291,7 @@ extension DeviceTests {
 
     @Test(
       "A CPU device uses as many threads as it was given",
-      arguments: DiscoveredDevice.all + DiscoveredDevice.isolated)
+      arguments: DiscoveredDevice.all + DiscoveredDevice.isolated + VendorLibraries.devices)
     func threadCount(_ found: DiscoveredDevice) throws {
       guard found.info.threadCount != nil else { return }
       for threadCount in [1, 2] {

@@ -6,7 +6,9 @@ import Testing
 extension DeviceTests {
   /// Every problem that was ever wrong somewhere, one descriptor a line, replayed on every device.
   @Suite("Corpus") struct CorpusTests {
-    @Test("Every problem of the corpus agrees with the reference", arguments: DiscoveredDevice.all)
+    @Test(
+      "Every problem of the corpus agrees with the reference",
+      arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func replay(_ found: DiscoveredDevice) throws {
       let lines = try Self.descriptors()
       #expect(lines.count >= 20, "the corpus was not found")

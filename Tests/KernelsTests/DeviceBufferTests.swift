@@ -66,7 +66,7 @@ extension DeviceTests {
 
     @Test(
       "An allocation beyond all memory is an error with a sentence",
-      arguments: DiscoveredDevice.all + DiscoveredDevice.isolated)
+      arguments: DiscoveredDevice.all + DiscoveredDevice.isolated + VendorLibraries.devices)
     func tooLarge(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         let error = #expect(throws: BackendError.self) {

@@ -22,7 +22,7 @@ extension DeviceTests {
 
     @Test(
       "A NaN or infinity in A, B or C reaches its row, its column or its element",
-      arguments: DiscoveredDevice.all)
+      arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func gemm(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for type in Self.types {
@@ -38,7 +38,8 @@ extension DeviceTests {
     }
 
     @Test(
-      "Infinity times zero and infinity minus infinity are NaN", arguments: DiscoveredDevice.all)
+      "Infinity times zero and infinity minus infinity are NaN",
+      arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func invalidOperations(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for type in Self.types {
@@ -54,7 +55,9 @@ extension DeviceTests {
       }
     }
 
-    @Test("A product beyond the range becomes infinite", arguments: DiscoveredDevice.all)
+    @Test(
+      "A product beyond the range becomes infinite",
+      arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func overflow(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for (type, value) in [
@@ -71,7 +74,7 @@ extension DeviceTests {
 
     @Test(
       "A NaN in the product or the bias goes through every epilogue",
-      arguments: DiscoveredDevice.all)
+      arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func epilogues(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for epilogue in Epilogue.allCases where epilogue != .none {
@@ -86,7 +89,9 @@ extension DeviceTests {
       }
     }
 
-    @Test("A NaN in Q, K or V reaches the rows that see it", arguments: DiscoveredDevice.all)
+    @Test(
+      "A NaN in Q, K or V reaches the rows that see it",
+      arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func attention(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for type in Self.types {
@@ -102,7 +107,8 @@ extension DeviceTests {
     }
 
     @Test(
-      "Infinite V gives infinite results in the rows that see it", arguments: DiscoveredDevice.all)
+      "Infinite V gives infinite results in the rows that see it",
+      arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func infiniteValues(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for type in Self.types {
@@ -116,7 +122,7 @@ extension DeviceTests {
 
     @Test(
       "A score of minus infinity is a weight of zero, first key or not",
-      arguments: DiscoveredDevice.all)
+      arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func minusInfinityScores(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for type in Self.types {
@@ -130,7 +136,9 @@ extension DeviceTests {
       }
     }
 
-    @Test("Large scores do not overflow the softmax", arguments: DiscoveredDevice.all)
+    @Test(
+      "Large scores do not overflow the softmax",
+      arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func largeScores(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for type in Self.types {
@@ -208,7 +216,9 @@ extension DeviceTests {
       }
     }
 
-    @Test("What a masked key or value holds does not matter", arguments: DiscoveredDevice.all)
+    @Test(
+      "What a masked key or value holds does not matter",
+      arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func maskedKeysDoNotLeak(_ found: DiscoveredDevice) throws {
       try found.withDevice { device in
         for type in Self.types {

@@ -16,7 +16,7 @@ extension DeviceTests {
 
     @Test(
       "600 random problems agree with the reference on every device",
-      .timeLimit(.minutes(10)), arguments: DiscoveredDevice.all)
+      .timeLimit(.minutes(10)), arguments: DiscoveredDevice.all + VendorLibraries.devices)
     func agree(_ found: DiscoveredDevice) throws {
       var unsupported = 0
       var reasons: [String: Int] = [:]

@@ -303,6 +303,9 @@ final class CaseRun {
         coldProof = nil
         correctness = nil
         startOver(stop)
+      case .unsupported:
+        // A library may say only when it is called what it does not take.
+        finish(.unsupported, "\(error)")
       default:
         finish(.failed, "\(error)")
       }

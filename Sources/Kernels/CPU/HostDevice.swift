@@ -89,10 +89,13 @@ final class HostDevice: Device {
       addresses[spec.role] = buffer.pointer + slice.byteOffset
     }
     let bound = HostOperands(addresses)
-    return try executor.enqueue {
+    return try executor.enqueue { () throws(BackendError) in
+      let start = DispatchTime.now().uptimeNanoseconds
       withExtendedLifetime(operands) {
         for _ in 0..<repetitions { kernel.run(bound) }
       }
+      let end = DispatchTime.now().uptimeNanoseconds
+      return Completion(hostNanoseconds: Double(end - start))
     }
   }
 
@@ -103,14 +106,16 @@ final class HostDevice: Device {
   func close() throws(BackendError) { executor.stop(waits: true) }
 }
 
-/// One thread that runs jobs in order and times each on the monotonic clock.
-private final class HostExecutor: @unchecked Sendable {
+/// One thread that runs jobs in order, so that waiting for any has a timeout.
+final class HostExecutor: @unchecked Sendable {
   // SAFETY: all mutable state is guarded by `condition`.
   private let condition = NSCondition()
-  private var jobs: [(ticket: UInt64, work: @Sendable () -> Void)] = []
+  /// Does the work and says how long it took.
+  typealias Work = @Sendable () throws(BackendError) -> Completion
+  private var jobs: [(ticket: UInt64, work: Work)] = []
   /// How many of the latest submissions can be waited for.
-  private static let keptDurations: UInt64 = 65_536
-  private var durations: [UInt64: Double] = [:]
+  private static let keptResults: UInt64 = 65_536
+  private var results: [UInt64: Result<Completion, BackendError>] = [:]
   private var lastTicket: UInt64 = 0
   private var finishedTicket: UInt64 = 0
   private var isStopped = false
@@ -136,7 +141,7 @@ private final class HostExecutor: @unchecked Sendable {
     }
   }
 
-  func enqueue(_ work: @escaping @Sendable () -> Void) throws(BackendError) -> Ticket {
+  func enqueue(_ work: @escaping Work) throws(BackendError) -> Ticket {
     condition.lock()
     defer { condition.unlock() }
     try checkOpenLocked()
@@ -163,11 +168,11 @@ private final class HostExecutor: @unchecked Sendable {
           message: "the work did not finish within \(seconds) s; the device is given up")
       }
     }
-    guard let duration = durations[ticket.value] else {
+    guard let result = results[ticket.value] else {
       preconditionFailure(
-        "ticket \(ticket.value) was waited for more than \(Self.keptDurations) submissions late")
+        "ticket \(ticket.value) was waited for more than \(Self.keptResults) submissions late")
     }
-    return Completion(hostNanoseconds: duration)
+    return try result.get()
   }
 
   /// Takes no more work; with `waits` returns when all work is done, unless a wait has timed out before: such work
@@ -180,6 +185,14 @@ private final class HostExecutor: @unchecked Sendable {
     while waits && !isGivenUp && finishedTicket < lastTicket { condition.wait() }
   }
 
+  private static func result(of work: Work?) -> Result<Completion, BackendError> {
+    do throws(BackendError) {
+      return .success(try work?() ?? Completion(hostNanoseconds: 0))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   private func loop() {
     while true {
       condition.lock()
@@ -189,16 +202,14 @@ private final class HostExecutor: @unchecked Sendable {
         return
       }
       let ticket = jobs[0].ticket
-      var work: (@Sendable () -> Void)? = jobs.removeFirst().work
+      // The work may hold the last reference to the device, whose deinit takes the lock: it goes before that is taken.
+      var work: Work? = jobs.removeFirst().work
       condition.unlock()
-      let start = DispatchTime.now().uptimeNanoseconds
-      work?()
-      let end = DispatchTime.now().uptimeNanoseconds
-      // The work may hold the last reference to the device, whose deinit takes the lock.
+      let result = Self.result(of: work)
       work = nil
       condition.lock()
-      durations[ticket] = Double(end - start)
-      if ticket > Self.keptDurations { durations[ticket - Self.keptDurations] = nil }
+      results[ticket] = result
+      if ticket > Self.keptResults { results[ticket - Self.keptResults] = nil }
       finishedTicket = ticket
       condition.broadcast()
       condition.unlock()

@@ -5,7 +5,7 @@ import Foundation
 /// Reads requests from standard input and answers on what was standard output; whatever else writes there goes to standard error.
 /// The end of standard input ends the process at once, also in the middle of a computation: the parent is gone.
 public final class WorkerServer {
-  private let backends: [any Backend]
+  private var backends: [any Backend] = []
   private let program: String
   private let output: Int32
   private let encoder = JSONEncoder()
@@ -17,8 +17,7 @@ public final class WorkerServer {
 
   /// Takes standard output for messages.
   /// - Parameter program: who is serving, with a version, for results.
-  public init(_ backends: [any Backend], program: String) {
-    self.backends = backends
+  public init(program: String) {
     self.program = program
     output = dup(1)
     dup2(2, 1)
@@ -29,8 +28,9 @@ public final class WorkerServer {
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
   }
 
-  /// Serves until `close` or the end of standard input.
-  public func serve() {
+  /// Serves `backends` until `close` or the end of standard input.
+  public func serve(_ backends: [any Backend]) {
+    self.backends = backends
     let requests = RequestQueue()
     while true {
       let line = requests.next()
