@@ -60,12 +60,20 @@ MODULE(attention_h16_tiled_32x32) {
 #embed "spv/attention_h16_tiled_32x32.spv"
 };
 
+MODULE(gemm_bf16_khr_matrix) {
+#embed "spv/gemm_bf16_khr_matrix.spv"
+};
+
 MODULE(gemm_c128_tiled_64x64x8) {
 #embed "spv/gemm_c128_tiled_64x64x8.spv"
 };
 
 MODULE(gemm_c64_tiled_64x64x16) {
 #embed "spv/gemm_c64_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_f16_khr_matrix) {
+#embed "spv/gemm_f16_khr_matrix.spv"
 };
 
 MODULE(gemm_f32_texel_shuffle_w16_64x32x8) {
@@ -110,6 +118,10 @@ MODULE(gemm_h16_tiled_128x128x16) {
 
 MODULE(gemm_h16_tiled_64x64x16) {
 #embed "spv/gemm_h16_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_i8_khr_matrix) {
+#embed "spv/gemm_i8_khr_matrix.spv"
 };
 
 MODULE(gemm_i8_tiled_64x64x16) {
@@ -171,8 +183,10 @@ static const parity_shader_module modules[] = {
   {"attention_h16_texel_shuffle_w8_d128", attention_h16_texel_shuffle_w8_d128, sizeof attention_h16_texel_shuffle_w8_d128},
   {"attention_h16_texel_shuffle_w8_d64", attention_h16_texel_shuffle_w8_d64, sizeof attention_h16_texel_shuffle_w8_d64},
   {"attention_h16_tiled_32x32", attention_h16_tiled_32x32, sizeof attention_h16_tiled_32x32},
+  {"gemm_bf16_khr_matrix", gemm_bf16_khr_matrix, sizeof gemm_bf16_khr_matrix},
   {"gemm_c128_tiled_64x64x8", gemm_c128_tiled_64x64x8, sizeof gemm_c128_tiled_64x64x8},
   {"gemm_c64_tiled_64x64x16", gemm_c64_tiled_64x64x16, sizeof gemm_c64_tiled_64x64x16},
+  {"gemm_f16_khr_matrix", gemm_f16_khr_matrix, sizeof gemm_f16_khr_matrix},
   {"gemm_f32_texel_shuffle_w16_64x32x8", gemm_f32_texel_shuffle_w16_64x32x8, sizeof gemm_f32_texel_shuffle_w16_64x32x8},
   {"gemm_f32_texel_shuffle_w4_16x32x8", gemm_f32_texel_shuffle_w4_16x32x8, sizeof gemm_f32_texel_shuffle_w4_16x32x8},
   {"gemm_f32_texel_shuffle_w8_32x32x8", gemm_f32_texel_shuffle_w8_32x32x8, sizeof gemm_f32_texel_shuffle_w8_32x32x8},
@@ -184,6 +198,7 @@ static const parity_shader_module modules[] = {
   {"gemm_h16_texel_shuffle_w8_32x32x8", gemm_h16_texel_shuffle_w8_32x32x8, sizeof gemm_h16_texel_shuffle_w8_32x32x8},
   {"gemm_h16_tiled_128x128x16", gemm_h16_tiled_128x128x16, sizeof gemm_h16_tiled_128x128x16},
   {"gemm_h16_tiled_64x64x16", gemm_h16_tiled_64x64x16, sizeof gemm_h16_tiled_64x64x16},
+  {"gemm_i8_khr_matrix", gemm_i8_khr_matrix, sizeof gemm_i8_khr_matrix},
   {"gemm_i8_tiled_64x64x16", gemm_i8_tiled_64x64x16, sizeof gemm_i8_tiled_64x64x16},
   {"pack_attention_f32", pack_attention_f32, sizeof pack_attention_f32},
   {"pack_attention_h16", pack_attention_h16, sizeof pack_attention_h16},
