@@ -36,7 +36,14 @@ compile() {
 }
 
 for type in f16 bf16 i8; do
-    compile "gemm_${type}_khr_matrix" gemm_khr_matrix.comp vulkan1.2 "-DTYPE_$(echo "$type" | tr a-z A-Z)"
+    upper=$(echo "$type" | tr a-z A-Z)
+    compile "gemm_${type}_khr_matrix" gemm_khr_matrix.comp vulkan1.2 "-DTYPE_$upper"
+    compile "peak_${type}_khr_matrix" peak_khr_matrix.comp vulkan1.2 "-DTYPE_$upper"
+done
+for type in f16 bf16; do
+    upper=$(echo "$type" | tr a-z A-Z)
+    compile "attention_${type}_khr_matrix" attention_khr_matrix.comp vulkan1.2 "-DTYPE_$upper"
+    compile "gemm_${type}_nv_matrix" gemm_nv_matrix.comp vulkan1.3 "-DTYPE_$upper"
 done
 
 record > "$sums"

@@ -8,12 +8,15 @@ enum VulkanGEMM {
     case texelShuffle(width: Int)
     /// Matrix units that a subgroup shares; inputs of this type.
     case khrMatrix(VulkanMatrixGEMM.Tile, ElementType)
+    /// Matrix units that a workgroup shares.
+    case nvMatrix(VulkanWorkgroupMatrixGEMM.Tile)
 
     var name: String {
       switch self {
       case .tiled(let rows, let columns, let depth): "tiled_\(rows)x\(columns)x\(depth)"
       case .texelShuffle(let width): "texel_shuffle_w\(width)_\(4 * width)x32x8"
       case .khrMatrix(let tile, let type): VulkanMatrixGEMM.name(tile, type)
+      case .nvMatrix(let tile): VulkanWorkgroupMatrixGEMM.name(tile)
       }
     }
   }
@@ -49,6 +52,8 @@ enum VulkanGEMM {
         return try VulkanTexelGEMM(
           problem, module: moduleName(problem, scheme), width: width, builder)
       case .khrMatrix(let tile, _): return try VulkanMatrixGEMM(problem, tile: tile, builder)
+      case .nvMatrix(let tile):
+        return try VulkanWorkgroupMatrixGEMM(problem, tile: tile, builder)
       }
     }
     throw BackendError(
@@ -66,7 +71,7 @@ enum VulkanGEMM {
   private static func moduleName(_ problem: GEMMProblem, _ scheme: Scheme) -> String {
     let type =
       switch scheme {
-      case .tiled, .khrMatrix: problem.types.a
+      case .tiled, .khrMatrix, .nvMatrix: problem.types.a
       case .texelShuffle: problem.types.d
       }
     return "gemm_\(moduleType(type))_\(scheme.name)"
@@ -79,12 +84,16 @@ enum VulkanGEMM {
   // MARK: Choice
 
   private static func schemes(_ problem: GEMMProblem, _ profile: VulkanProfile) -> [Scheme] {
+    let isLarge = fillsLargeTiles(problem)
+    let subgroups = VulkanMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
+      .map { Scheme.khrMatrix($0, problem.types.a) }
+    // Kernels that have met no driver yet come last (docs/performance.md); `parity tune` finds them all the same.
+    let untried = VulkanWorkgroupMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
+      .map { Scheme.nvMatrix($0) }
+    // A CPU computes matrices lane by lane.
     let others = schemesWithoutMatrices(problem, profile)
-    let matrices = VulkanMatrixGEMM.tiles(
-      problem, profile, fillsLargeTiles: fillsLargeTiles(problem)
-    ).map { Scheme.khrMatrix($0, problem.types.a) }
-    // A CPU computes matrices lane by lane; bf16 ones have met no driver yet (docs/performance.md).
-    return profile.isCPU || problem.types.a == .bf16 ? others + matrices : matrices + others
+    return profile.isCPU || problem.types.a == .bf16
+      ? others + subgroups + untried : subgroups + others + untried
   }
 
   private static func schemesWithoutMatrices(_ problem: GEMMProblem, _ profile: VulkanProfile)

@@ -2,17 +2,15 @@
 ///
 /// Sums are f32 (i32 for i8), whatever D is.
 struct VulkanMatrixGEMM: VulkanPlan {
-  /// The tile of a workgroup, and the part of it that one subgroup owns.
+  /// The tile of a workgroup, and the fragments of it that one subgroup owns.
   struct Tile: Hashable, Sendable {
     let rows, columns: Int
-    let subgroupRows, subgroupColumns: Int
-
-    var subgroupCount: Int { (rows / subgroupRows) * (columns / subgroupColumns) }
+    let fragmentRows, fragmentColumns: Int
   }
 
-  private static let large = Tile(rows: 128, columns: 128, subgroupRows: 64, subgroupColumns: 32)
-  private static let larger = Tile(rows: 256, columns: 128, subgroupRows: 64, subgroupColumns: 64)
-  private static let small = Tile(rows: 64, columns: 64, subgroupRows: 32, subgroupColumns: 32)
+  private static let large = Tile(rows: 128, columns: 128, fragmentRows: 4, fragmentColumns: 2)
+  private static let larger = Tile(rows: 256, columns: 128, fragmentRows: 4, fragmentColumns: 4)
+  private static let small = Tile(rows: 64, columns: 64, fragmentRows: 2, fragmentColumns: 2)
   /// Bytes of a tile along k.
   private static let depthByteCount = 64
 
@@ -46,36 +44,45 @@ struct VulkanMatrixGEMM: VulkanPlan {
   private static func fits(_ tile: Tile, _ type: ElementType, k: Int, _ profile: VulkanProfile)
     -> Bool
   {
-    guard let shape = fragment(tile, type, profile) else { return false }
+    guard let parts = Parts(tile, type, profile) else { return false }
     // Padded by 16 bytes a line; lines along k take the most.
     let staged = (tile.rows + tile.columns) * (depthByteCount + 16)
-    let results = tile.subgroupCount * shape.m * shape.n * 4
+    let results = parts.subgroupCount * parts.fragment.m * parts.fragment.n * 4
     let steps = ceilDivide(k * type.byteCount, depthByteCount)
-    return tile.subgroupCount * profile.subgroupSize <= profile.maxComputeWorkGroupInvocations
+    return parts.subgroupCount * profile.subgroupSize <= profile.maxComputeWorkGroupInvocations
       && staged + results <= profile.maxComputeSharedMemorySize
-      && steps <= profile.loopLimit / (profile.isLLVMpipe ? loopsPerStep(tile, type, shape) : 1)
+      && steps <= profile.loopLimit / (profile.isLLVMpipe ? parts.loopsPerStep : 1)
   }
 
-  /// Iterations of one step along k where a driver unrolls nothing.
-  private static func loopsPerStep(
-    _ tile: Tile, _ type: ElementType, _ shape: VulkanMatrixProfile.Shape
-  ) -> Int {
-    let rows = tile.subgroupRows / shape.m
-    let columns = tile.subgroupColumns / shape.n
-    return 1 + depthByteCount / type.byteCount / shape.k * (1 + rows + columns * (1 + rows))
-  }
+  /// How a tile is shared out on a device.
+  private struct Parts {
+    let fragment: VulkanMatrixProfile.Shape
+    let subgroupRows, subgroupColumns, subgroupCount: Int
+    /// Iterations of one step along k where a driver unrolls nothing.
+    let loopsPerStep: Int
 
-  private static func fragment(_ tile: Tile, _ type: ElementType, _ profile: VulkanProfile)
-    -> VulkanMatrixProfile.Shape?
-  {
-    profile.matrix.shape(
-      input: type, sum: type == .i8 ? .i32 : .f32, dividing: tile.subgroupRows,
-      tile.subgroupColumns, depthByteCount / type.byteCount)
+    init?(_ tile: Tile, _ type: ElementType, _ profile: VulkanProfile) {
+      let depth = depthByteCount / type.byteCount
+      guard
+        let fragment = profile.matrix.shape(
+          input: type, sum: type == .i8 ? .i32 : .f32, dividing: tile.rows / tile.fragmentRows,
+          tile.columns / tile.fragmentColumns, depth)
+      else { return nil }
+      self.fragment = fragment
+      subgroupRows = fragment.m * tile.fragmentRows
+      subgroupColumns = fragment.n * tile.fragmentColumns
+      subgroupCount = (tile.rows / subgroupRows) * (tile.columns / subgroupColumns)
+      let loads = ceilDivide(
+        (tile.rows + tile.columns) * depthByteCount / 16, subgroupCount * profile.subgroupSize)
+      loopsPerStep =
+        1 + depth / fragment.k * (1 + tile.fragmentRows) * (1 + tile.fragmentColumns)
+        + loads * (2 + 16 / type.byteCount)
+    }
   }
 
   init(_ problem: GEMMProblem, tile: Tile, _ builder: VulkanPlanBuilder) throws(BackendError) {
     let type = problem.types.a
-    guard let fragment = Self.fragment(tile, type, builder.profile) else {
+    guard let parts = Parts(tile, type, builder.profile) else {
       throw BackendError(
         .unsupported, operation: "prepare",
         message: "the device has no matrix units for \(type.rawValue)")
@@ -83,22 +90,16 @@ struct VulkanMatrixGEMM: VulkanPlan {
     self.tile = tile
     table = VulkanGEMMTable(problem)
     let subgroupSize = builder.profile.subgroupSize
+    let fragment = parts.fragment
     var pipelines: [VulkanPipeline] = []
     for segment in table.segments {
-      let shape = segment.shape
-      let alongRowsA = shape.transA == .none
-      let alongRowsB = shape.transB != .none
-      let instances = problem.instances[segment.first..<segment.first + segment.count]
-      func aligned(_ ld: Int, _ offset: KeyPath<GEMMInstance, Int>) -> UInt32 {
-        let vector = 16 / type.byteCount
-        return ld % vector == 0 && instances.allSatisfy { $0[keyPath: offset] % vector == 0 }
-          ? 1 : 0
-      }
+      let operands = segment.matrixOperands(problem)
       let values: [Int] = [
-        tile.subgroupCount * subgroupSize, subgroupSize, tile.rows, tile.columns,
-        tile.subgroupRows, tile.subgroupColumns, fragment.m, fragment.n, fragment.k,
-        alongRowsA ? 1 : 0, alongRowsB ? 1 : 0, Int(aligned(shape.lda, \.a)),
-        Int(aligned(shape.ldb, \.b)), Int(vulkanElementKind(problem.types.d)),
+        parts.subgroupCount * subgroupSize, subgroupSize, tile.rows, tile.columns,
+        parts.subgroupRows, parts.subgroupColumns, fragment.m, fragment.n, fragment.k,
+        operands.aAlongRows ? 1 : 0, operands.bAlongRows ? 1 : 0,
+        operands.aAligned ? 1 : 0, operands.bAligned ? 1 : 0,
+        Int(vulkanElementKind(problem.types.d)),
       ]
       pipelines.append(
         try builder.pipeline(

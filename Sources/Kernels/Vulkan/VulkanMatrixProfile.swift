@@ -25,6 +25,8 @@ struct VulkanMatrixProfile: Sendable {
   let hasWorkgroupMatrices: Bool
   /// Shared memory that the driver keeps for itself in a pipeline with workgroup matrices, in bytes.
   let reservedSharedMemory: Int
+  /// The largest size of a workgroup's matrix in any direction.
+  let largestWorkgroupDimension: Int
   private let hasBFloat16, hasFloat8: Bool
 
   /// - Parameter requiresSubgroups: pipelines may require a subgroup size, on which the meaning of a subgroup's matrix
@@ -56,7 +58,7 @@ struct VulkanMatrixProfile: Sendable {
     let two = query.cooperativeMatrix2
     hasWorkgroupMatrices =
       usable && query.extensions.contains("VK_NV_cooperative_matrix2") && query.isVulkan13
-      && two.first != 0 && two.second != 0 && two.fourth != 0
+      && two.first != 0 && two.second != 0 && two.fifth != 0
       && two.sixth != 0
     workgroupShapes =
       hasWorkgroupMatrices
@@ -71,6 +73,19 @@ struct VulkanMatrixProfile: Sendable {
       }.filter { offers($0.granularity) } : []
     reservedSharedMemory = Int(
       query.cooperativeMatrix2Properties.workgroupScopeReservedSharedMemory)
+    largestWorkgroupDimension = Int(
+      query.cooperativeMatrix2Properties.flexibleDimensionsMaxDimension)
+  }
+
+  /// A device with these shapes of a subgroup and nothing else.
+  init(shapes: [Shape]) {
+    self.shapes = shapes
+    workgroupShapes = []
+    hasWorkgroupMatrices = false
+    reservedSharedMemory = 0
+    largestWorkgroupDimension = 0
+    hasBFloat16 = false
+    hasFloat8 = false
   }
 
   /// Whether there is anything to switch on.
@@ -110,7 +125,7 @@ struct VulkanMatrixProfile: Sendable {
       add(parity_vk_cooperative_matrix2_features_nv) {
         $0.first = 1
         $0.second = 1
-        $0.fourth = 1
+        $0.fifth = 1
         $0.sixth = 1
       }
       // Workgroup sizes by specialisation constant in SPIR-V 1.6.
@@ -130,6 +145,18 @@ struct VulkanMatrixProfile: Sendable {
     }
     return fitting.first { $0.m == 16 && $0.n == 16 && $0.k * input.byteCount == 32 }
       ?? fitting.max { $0.m * $0.n * $0.k < $1.m * $1.n * $1.k }
+  }
+
+  /// Whether workgroups of so many invocations multiply m x k by k x n.
+  func multiplies(
+    input: ElementType, sum: ElementType, _ m: Int, _ n: Int, _ k: Int, workgroupInvocations: Int
+  ) -> Bool {
+    max(m, n, k) <= largestWorkgroupDimension
+      && workgroupShapes.contains {
+        let step = $0.granularity
+        return $0.workgroupInvocations == workgroupInvocations && step.input == input
+          && step.sum == sum && m % step.m == 0 && n % step.n == 0 && k % step.k == 0
+      }
   }
 
   /// What `parity devices --json` and results files say of the matrix units.
