@@ -6,14 +6,14 @@
 #   scripts/newer-debian.sh .build/debug/parity devices          # cooperative matrices on a CPU
 #   scripts/newer-debian.sh .build/debug/parity verify --backend vulkan --every-variant
 #
-# The first run fetches about 75 MB; remove .build/newer-debian to fetch again. PARITY_DEBIAN_SUITE chooses the suite
+# The first run fetches about 80 MB; remove .build/newer-debian to fetch again. PARITY_DEBIAN_SUITE chooses the suite
 # (default sid: Mesa 26.1 and glslang 16 or later are needed). Needs apt, dpkg and an x86-64 or arm64 Debian or Ubuntu
 # with debian-archive-keyring; not root.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
 folder=${PARITY_DEBIAN_FOLDER:-$here/.build/newer-debian}
 suite=${PARITY_DEBIAN_SUITE:-sid}
-packages="mesa-vulkan-drivers libvulkan1 vulkan-tools glslang-tools spirv-tools"
+packages="mesa-vulkan-drivers libvulkan1 vulkan-validationlayers vulkan-tools glslang-tools spirv-tools"
 architecture=$(dpkg --print-architecture)
 [ $# -gt 0 ] || { sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 64; }
 
@@ -45,9 +45,11 @@ CONF
   apt-get -qq update >&2
   # shellcheck disable=SC2086
   apt-get -qq install --yes --download-only $packages >&2
-  for package in "$work"/apt/cache/archives/*.deb; do dpkg-deb -x "$package" "$work/root"; done
+  for package in "$work"/apt/cache/archives/*.deb; do
+    dpkg-deb -x "$package" "$work/root"
+    dpkg-deb -W "$package" >> "$work/versions"
+  done
   unset APT_CONFIG
-  dpkg-deb -W "$work"/apt/cache/archives/*.deb > "$work/versions"
   rm -rf "$work/apt" "$folder"
   mv "$work" "$folder"
 }
@@ -63,6 +65,7 @@ cat > "$folder/lavapipe.json" <<JSON
 {"file_format_version": "1.0.0",
  "ICD": {"library_path": "$libraries/libvulkan_lvp.so", "api_version": "1.4.0"}}
 JSON
+export VK_LAYER_PATH=$root/usr/share/vulkan/explicit_layer.d
 export VK_DRIVER_FILES=$folder/lavapipe.json VK_ICD_FILENAMES=$folder/lavapipe.json
 
 program=$1

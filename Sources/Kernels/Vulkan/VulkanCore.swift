@@ -95,6 +95,8 @@ final class VulkanCore: Sendable {
     twelve.shaderFloat16 = bit(profile.hasFloat16)
     twelve.scalarBlockLayout = bit(profile.hasScalarBlockLayout)
     twelve.vulkanMemoryModel = bit(profile.matrix.isUsable)
+    // The other kernels' atomics are of device scope, which the memory model must then allow.
+    twelve.vulkanMemoryModelDeviceScope = bit(profile.matrix.isUsable)
     chain.append(twelve, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES)
     if profile.hasRequiredSubgroupSize {
       var control = VkPhysicalDeviceSubgroupSizeControlFeatures()

@@ -34,7 +34,8 @@ struct VulkanMatrixProfile: Sendable {
   init(_ query: VulkanQuery, requiresSubgroups: Bool) {
     let usable =
       query.extensions.contains("VK_KHR_cooperative_matrix") && query.cooperativeMatrix.first != 0
-      && query.features12.vulkanMemoryModel != 0 && query.features12.shaderFloat16 != 0
+      && query.features12.vulkanMemoryModel != 0
+      && query.features12.vulkanMemoryModelDeviceScope != 0 && query.features12.shaderFloat16 != 0
       && query.features11.storageBuffer16BitAccess != 0 && requiresSubgroups
       && query.sizeControlFeatures.computeFullSubgroups != 0
     let bfloat16 = usable && query.bfloat16.first != 0 && query.bfloat16.third != 0
