@@ -6,7 +6,7 @@ FILTER ?=
 ROW ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build release bench overhead test golden format lint suites shaders shaders-check dist peers validate clean
+.PHONY: help setup setup-test build release bench overhead test golden format lint suites shaders shaders-matrix shaders-check dist peers validate clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -51,8 +51,12 @@ suites: ## Check that every file of suites/ parses and is embedded
 shaders: ## Compile shaders/ to the committed SPIR-V (needs glslc and spirv-tools)
 	shaders/build.sh
 
+shaders-matrix: ## Compile the shaders for matrix units, by a compiler fetched from a newer Debian
+	shaders/build-matrix.sh
+
 shaders-check: shaders ## Check that the committed SPIR-V is what shaders/ gives
 	git diff --exit-code --stat -- Sources/CShaders
+	shaders/build-matrix.sh --check
 
 dist: setup ## One folder for machines without a toolchain: dist/parity-VERSION-ARCH.tar.gz, tried in an empty environment
 	@SWIFT="$(SWIFT)" scripts/dist.sh

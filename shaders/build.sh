@@ -29,7 +29,8 @@ generate() {
     compile "$name" "$work/$name.comp"
 }
 
-[ -n "$only" ] || rm -f "$out"/*.spv
+# build-matrix.sh makes those for matrix units.
+[ -n "$only" ] || find "$out" -name '*.spv' ! -name '*_matrix*' -delete
 
 for type in f32 h16 f64 i8 c64; do
     upper=$(echo "$type" | tr a-z A-Z)

@@ -28,6 +28,14 @@ MODULE(attention_backward_h16_queries_32x32) {
 #embed "spv/attention_backward_h16_queries_32x32.spv"
 };
 
+MODULE(attention_bf16_khr_matrix) {
+#embed "spv/attention_bf16_khr_matrix.spv"
+};
+
+MODULE(attention_f16_khr_matrix) {
+#embed "spv/attention_f16_khr_matrix.spv"
+};
+
 MODULE(attention_f32_texel_shuffle_w16_d128) {
 #embed "spv/attention_f32_texel_shuffle_w16_d128.spv"
 };
@@ -84,12 +92,28 @@ MODULE(attention_h16_tiled_32x32) {
 #embed "spv/attention_h16_tiled_32x32.spv"
 };
 
+MODULE(gemm_bf16_khr_matrix) {
+#embed "spv/gemm_bf16_khr_matrix.spv"
+};
+
+MODULE(gemm_bf16_nv_matrix) {
+#embed "spv/gemm_bf16_nv_matrix.spv"
+};
+
 MODULE(gemm_c128_tiled_64x64x8) {
 #embed "spv/gemm_c128_tiled_64x64x8.spv"
 };
 
 MODULE(gemm_c64_tiled_64x64x16) {
 #embed "spv/gemm_c64_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_f16_khr_matrix) {
+#embed "spv/gemm_f16_khr_matrix.spv"
+};
+
+MODULE(gemm_f16_nv_matrix) {
+#embed "spv/gemm_f16_nv_matrix.spv"
 };
 
 MODULE(gemm_f32_texel_shuffle_w16_64x32x8) {
@@ -136,6 +160,10 @@ MODULE(gemm_h16_tiled_64x64x16) {
 #embed "spv/gemm_h16_tiled_64x64x16.spv"
 };
 
+MODULE(gemm_i8_khr_matrix) {
+#embed "spv/gemm_i8_khr_matrix.spv"
+};
+
 MODULE(gemm_i8_tiled_64x64x16) {
 #embed "spv/gemm_i8_tiled_64x64x16.spv"
 };
@@ -156,8 +184,16 @@ MODULE(pack_gemm_h16) {
 #embed "spv/pack_gemm_h16.spv"
 };
 
+MODULE(peak_bf16_khr_matrix) {
+#embed "spv/peak_bf16_khr_matrix.spv"
+};
+
 MODULE(peak_f16) {
 #embed "spv/peak_f16.spv"
+};
+
+MODULE(peak_f16_khr_matrix) {
+#embed "spv/peak_f16_khr_matrix.spv"
 };
 
 MODULE(peak_f32) {
@@ -170,6 +206,10 @@ MODULE(peak_f64) {
 
 MODULE(peak_i32) {
 #embed "spv/peak_i32.spv"
+};
+
+MODULE(peak_i8_khr_matrix) {
+#embed "spv/peak_i8_khr_matrix.spv"
 };
 
 MODULE(stream_copy) {
@@ -187,6 +227,8 @@ static const parity_shader_module modules[] = {
   {"attention_backward_h16_delta", attention_backward_h16_delta, sizeof attention_backward_h16_delta},
   {"attention_backward_h16_keys_32x32", attention_backward_h16_keys_32x32, sizeof attention_backward_h16_keys_32x32},
   {"attention_backward_h16_queries_32x32", attention_backward_h16_queries_32x32, sizeof attention_backward_h16_queries_32x32},
+  {"attention_bf16_khr_matrix", attention_bf16_khr_matrix, sizeof attention_bf16_khr_matrix},
+  {"attention_f16_khr_matrix", attention_f16_khr_matrix, sizeof attention_f16_khr_matrix},
   {"attention_f32_texel_shuffle_w16_d128", attention_f32_texel_shuffle_w16_d128, sizeof attention_f32_texel_shuffle_w16_d128},
   {"attention_f32_texel_shuffle_w16_d64", attention_f32_texel_shuffle_w16_d64, sizeof attention_f32_texel_shuffle_w16_d64},
   {"attention_f32_texel_shuffle_w4_d128", attention_f32_texel_shuffle_w4_d128, sizeof attention_f32_texel_shuffle_w4_d128},
@@ -201,8 +243,12 @@ static const parity_shader_module modules[] = {
   {"attention_h16_texel_shuffle_w8_d128", attention_h16_texel_shuffle_w8_d128, sizeof attention_h16_texel_shuffle_w8_d128},
   {"attention_h16_texel_shuffle_w8_d64", attention_h16_texel_shuffle_w8_d64, sizeof attention_h16_texel_shuffle_w8_d64},
   {"attention_h16_tiled_32x32", attention_h16_tiled_32x32, sizeof attention_h16_tiled_32x32},
+  {"gemm_bf16_khr_matrix", gemm_bf16_khr_matrix, sizeof gemm_bf16_khr_matrix},
+  {"gemm_bf16_nv_matrix", gemm_bf16_nv_matrix, sizeof gemm_bf16_nv_matrix},
   {"gemm_c128_tiled_64x64x8", gemm_c128_tiled_64x64x8, sizeof gemm_c128_tiled_64x64x8},
   {"gemm_c64_tiled_64x64x16", gemm_c64_tiled_64x64x16, sizeof gemm_c64_tiled_64x64x16},
+  {"gemm_f16_khr_matrix", gemm_f16_khr_matrix, sizeof gemm_f16_khr_matrix},
+  {"gemm_f16_nv_matrix", gemm_f16_nv_matrix, sizeof gemm_f16_nv_matrix},
   {"gemm_f32_texel_shuffle_w16_64x32x8", gemm_f32_texel_shuffle_w16_64x32x8, sizeof gemm_f32_texel_shuffle_w16_64x32x8},
   {"gemm_f32_texel_shuffle_w4_16x32x8", gemm_f32_texel_shuffle_w4_16x32x8, sizeof gemm_f32_texel_shuffle_w4_16x32x8},
   {"gemm_f32_texel_shuffle_w8_32x32x8", gemm_f32_texel_shuffle_w8_32x32x8, sizeof gemm_f32_texel_shuffle_w8_32x32x8},
@@ -214,15 +260,19 @@ static const parity_shader_module modules[] = {
   {"gemm_h16_texel_shuffle_w8_32x32x8", gemm_h16_texel_shuffle_w8_32x32x8, sizeof gemm_h16_texel_shuffle_w8_32x32x8},
   {"gemm_h16_tiled_128x128x16", gemm_h16_tiled_128x128x16, sizeof gemm_h16_tiled_128x128x16},
   {"gemm_h16_tiled_64x64x16", gemm_h16_tiled_64x64x16, sizeof gemm_h16_tiled_64x64x16},
+  {"gemm_i8_khr_matrix", gemm_i8_khr_matrix, sizeof gemm_i8_khr_matrix},
   {"gemm_i8_tiled_64x64x16", gemm_i8_tiled_64x64x16, sizeof gemm_i8_tiled_64x64x16},
   {"pack_attention_f32", pack_attention_f32, sizeof pack_attention_f32},
   {"pack_attention_h16", pack_attention_h16, sizeof pack_attention_h16},
   {"pack_gemm_f32", pack_gemm_f32, sizeof pack_gemm_f32},
   {"pack_gemm_h16", pack_gemm_h16, sizeof pack_gemm_h16},
+  {"peak_bf16_khr_matrix", peak_bf16_khr_matrix, sizeof peak_bf16_khr_matrix},
   {"peak_f16", peak_f16, sizeof peak_f16},
+  {"peak_f16_khr_matrix", peak_f16_khr_matrix, sizeof peak_f16_khr_matrix},
   {"peak_f32", peak_f32, sizeof peak_f32},
   {"peak_f64", peak_f64, sizeof peak_f64},
   {"peak_i32", peak_i32, sizeof peak_i32},
+  {"peak_i8_khr_matrix", peak_i8_khr_matrix, sizeof peak_i8_khr_matrix},
   {"stream_copy", stream_copy, sizeof stream_copy},
   {"stream_read", stream_read, sizeof stream_read},
   {"", 0, 0},

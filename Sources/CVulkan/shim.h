@@ -21,7 +21,46 @@ typedef struct ParityVkFeatureBits {
 
 // VkPhysicalDeviceCooperativeMatrixFeaturesKHR: cooperativeMatrix, robustBufferAccess.
 static const int32_t parity_vk_cooperative_matrix_features_khr = 1000506000;
-// VkPhysicalDeviceCooperativeMatrix2FeaturesNV: workgroup scope first.
+// VkPhysicalDeviceCooperativeMatrix2FeaturesNV: workgroup scope, flexible dimensions, reductions, conversions,
+// per-element operations, tensor addressing, block loads.
 static const int32_t parity_vk_cooperative_matrix2_features_nv = 1000593000;
 // VkPhysicalDeviceShaderBfloat16FeaturesKHR: type, dot product, cooperative matrix.
 static const int32_t parity_vk_shader_bfloat16_features_khr = 1000141000;
+// VkPhysicalDeviceShaderFloat8FeaturesEXT: type, cooperative matrix.
+static const int32_t parity_vk_shader_float8_features_ext = 1000567000;
+
+// VkCooperativeMatrixPropertiesKHR: one shape that a subgroup (or another scope) multiplies. Types and scopes are
+// VkComponentTypeKHR and VkScopeKHR.
+typedef struct ParityVkCooperativeMatrixProperties {
+  VkStructureType sType;
+  void *pNext;
+  uint32_t m, n, k;
+  uint32_t a, b, c, result;
+  VkBool32 saturatingAccumulation;
+  uint32_t scope;
+} ParityVkCooperativeMatrixProperties;
+static const int32_t parity_vk_cooperative_matrix_properties_khr = 1000506001;
+typedef VkResult (*PFN_parity_vkGetPhysicalDeviceCooperativeMatrixPropertiesKHR)(
+    VkPhysicalDevice device, uint32_t *count, ParityVkCooperativeMatrixProperties *properties);
+
+// VkCooperativeMatrixFlexibleDimensionsPropertiesNV: multiples of these sizes, for workgroups of so many invocations.
+typedef struct ParityVkFlexibleMatrixProperties {
+  VkStructureType sType;
+  void *pNext;
+  uint32_t m, n, k;
+  uint32_t a, b, c, result;
+  VkBool32 saturatingAccumulation;
+  uint32_t scope;
+  uint32_t workgroupInvocations;
+} ParityVkFlexibleMatrixProperties;
+static const int32_t parity_vk_flexible_matrix_properties_nv = 1000593001;
+typedef VkResult (*PFN_parity_vkGetPhysicalDeviceCooperativeMatrixFlexibleDimensionsPropertiesNV)(
+    VkPhysicalDevice device, uint32_t *count, ParityVkFlexibleMatrixProperties *properties);
+
+// VkPhysicalDeviceCooperativeMatrix2PropertiesNV.
+typedef struct ParityVkCooperativeMatrix2Properties {
+  VkStructureType sType;
+  void *pNext;
+  uint32_t workgroupScopeMaxWorkgroupSize, flexibleDimensionsMaxDimension, workgroupScopeReservedSharedMemory;
+} ParityVkCooperativeMatrix2Properties;
+static const int32_t parity_vk_cooperative_matrix2_properties_nv = 1000593002;

@@ -10,6 +10,8 @@ enum VulkanCheck {
   static let discovery = VulkanBackend().discover()
   /// Whether there is a device to test.
   static let hasDevice = !discovery.devices.isEmpty
+  /// Whether the first device has matrix units that Parity uses.
+  static let hasMatrices = (try? shared())?.profile.matrix.isUsable ?? false
   /// Whether the Khronos layer is installed, so that devices are opened under it.
   static let hasValidation: Bool = {
     guard let loader = try? VulkanLoader.shared.get() else { return false }
@@ -122,14 +124,18 @@ enum VulkanCheck {
     change(&data)
     for variant in try variants(problem, on: device) {
       let output = try run(problem, variant, data, on: device, offset: offset)
-      let finding = difference(problem, data, output)
+      let finding = difference(
+        problem, data, output, roundsWeights: variant.id.contains("khr_matrix"))
       #expect(
         finding == nil, "\(variant): \(problem): \(finding ?? "")", sourceLocation: sourceLocation)
     }
   }
 
   /// The first element of `output` that is wrong, in words.
-  static func difference(_ problem: Problem, _ data: Data, _ output: [UInt8]) -> String? {
+  /// - Parameter roundsWeights: matrix units take attention's weights in the operands' type.
+  static func difference(
+    _ problem: Problem, _ data: Data, _ output: [UInt8], roundsWeights: Bool = false
+  ) -> String? {
     if case .attentionBackward = problem {
       var inputs = ProblemInputs(for: problem, seed: 1)
       inputs.bytes = data
@@ -152,8 +158,10 @@ enum VulkanCheck {
       guard let base = raw.baseAddress else { return nil }
       switch problem {
       case .gemm(let gemm): return self.gemm(gemm, base, raw, operand)
-      case .attention(let attention): return self.attention(attention, base, operand)
-      case .attentionBackward, .probe: return "probes are judged by the harness"
+      case .attention(let attention):
+        return self.attention(attention, base, operand, roundsWeights: roundsWeights)
+      case .attentionBackward: return "gradients were judged before"
+      case .probe: return "probes are judged by the harness"
       }
     }
   }
@@ -213,7 +221,7 @@ enum VulkanCheck {
 
   private static func attention(
     _ attention: AttentionProblem, _ base: UnsafeRawPointer,
-    _ operand: (OperandRole) -> UnsafeRawPointer
+    _ operand: (OperandRole) -> UnsafeRawPointer, roundsWeights: Bool
   ) -> String? {
     let strides = attention.strides.o
     for batch in 0..<attention.batch {
@@ -226,6 +234,7 @@ enum VulkanCheck {
             0x1p-24
             * (4 * (Double(attention.headDimQK) + 16) * row.scoreMagnitude + Double(row.keyCount)
               + 64)
+            + (roundsWeights ? attention.type.unitRoundoff : 0)
           for x in 0..<attention.headDimV {
             let at = batch * strides.batch + head * strides.head + i * strides.seq + x
             let got = ElementConversion.load(base, attention.type, component: at)

@@ -23,14 +23,18 @@ struct RooflineProbes {
 
   /// - Parameter types: the types that matter; nil for all.
   init(_ device: any Device, extent: Extent, types: Set<ElementType>?) {
-    let unknown = Self.matrixTypes(device.info)
+    let unknown = Self.unprobedTypes(device.info)
     unknownPeaks = unknown.map {
       Roofline.UnknownPeak(
         type: $0, reason: "\(device.info.id) has matrix units for it, which no probe uses yet")
     }
     peaks = PeakProbe.types.filter { !unknown.contains($0) && types?.contains($0) ?? true }
-      .compactMap { Self.peak($0, device) }
-      .filter { !device.support(for: .probe(.peak($0))).variants.isEmpty }
+      .compactMap { type in
+        // Sums of f32 are what matrix units are used with; elsewhere f16 has sums of its own.
+        [type == .f16 ? .f32 : nil, nil].lazy.compactMap {
+          Self.peak(type, sumType: $0, device)
+        }.first { !device.support(for: .probe(.peak($0))).variants.isEmpty }
+      }
     let directions: [StreamProbe.Direction] = extent == .full ? [.read, .copy] : [.read]
     streams = Self.levels(device).flatMap { level in
       directions.compactMap { direction in
@@ -39,28 +43,32 @@ struct RooflineProbes {
     }.filter { !device.support(for: .probe(.stream($0.1))).variants.isEmpty }
   }
 
-  /// Types for which matrix units may be faster than anything else.
-  private static func matrixTypes(_ info: DeviceInfo) -> [ElementType] {
+  /// Types for which matrix units may be faster than any probe.
+  ///
+  /// Vulkan's probes use the matrices of a subgroup; those of a whole workgroup may be computed by other instructions.
+  private static func unprobedTypes(_ info: DeviceInfo) -> [ElementType] {
     var types: [ElementType] = []
-    if info.features.contains("cooperativeMatrix") {
-      types += [.f16, .bf16, .i8, .f8e4m3, .f8e5m2]
-    }
+    if info.features.contains("cooperativeMatrixWorkgroupScope") { types += [.f16, .bf16, .i8] }
+    if info.features.contains("shaderFloat8CooperativeMatrix") { types += [.f8e4m3, .f8e5m2] }
     if info.features.contains("amx_bf16") { types.append(.bf16) }
     if info.features.contains("amx_int8") { types.append(.i8) }
     return types
   }
 
   /// As many sums as keep every core busy, and steps enough that starting does not show.
-  private static func peak(_ type: ElementType, _ device: any Device) -> PeakProbe? {
-    let most = type == .f16 ? 1024 : Int.max
+  private static func peak(
+    _ type: ElementType, sumType: ElementType?, _ device: any Device
+  ) -> PeakProbe? {
+    let most = type == .f16 && sumType != .f32 ? 1024 : Int.max
     guard device.capabilities.hostMemory else {
-      return try? PeakProbe(type: type, laneCount: 1 << 22, stepCount: min(4096, most))
+      return try? PeakProbe(
+        type: type, sumType: sumType, laneCount: 1 << 22, stepCount: min(4096, most))
     }
     let threads = device.info.threadCount ?? 1
     // Software drivers share out workgroups of some thousand sums.
     let isDriver = device.info.apiVersion != nil
     return try? PeakProbe(
-      type: type, laneCount: min((isDriver ? 16384 : 2048) * threads, 1 << 26),
+      type: type, sumType: sumType, laneCount: min((isDriver ? 16384 : 2048) * threads, 1 << 26),
       stepCount: min(isDriver ? 4096 : 32768, most))
   }
 

@@ -34,11 +34,16 @@ final class ProbeKernel: HostKernel {
     case .stream(let stream):
       return .native([KernelVariant("openblas_stream_\(stream.direction.rawValue)")])
     case .peak(let peak):
-      let variants = PeakLoop.all.filter { $0.type == peak.type }.map { variant(of: $0, peak.type) }
+      let loops = PeakLoop.all.filter {
+        $0.type == peak.type && peak.sumType == PeakProbe.usualSumType(peak.type)
+      }
+      let variants = loops.map { variant(of: $0, peak.type) }
       guard variants.isEmpty else { return .native(variants) }
       return .unsupported([
         UnsupportedReason(
-          .elementType, "this processor has no multiply-add of \(peak.type.rawValue)")
+          .elementType,
+          "this processor has no multiply-add of \(peak.type.rawValue) into \(peak.sumType.rawValue)"
+        )
       ])
     }
   }

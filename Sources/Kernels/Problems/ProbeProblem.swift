@@ -61,11 +61,12 @@ public enum ProbeProblem: Hashable, Sendable {
     }
   }
 
-  /// `peak:f32:lanes=4096,steps=1024`, `stream:read:bytes=65536,passes=16`.
+  /// `peak:f32:lanes=4096,steps=1024`, `peak:f16:lanes=4096,steps=4096,sum=f32`, `stream:read:bytes=65536,passes=16`.
   var descriptor: String {
     switch self {
     case .peak(let peak):
       "peak:\(peak.type.rawValue):lanes=\(peak.laneCount),steps=\(peak.stepCount)"
+        + (peak.sumType == PeakProbe.usualSumType(peak.type) ? "" : ",sum=\(peak.sumType.rawValue)")
     case .stream(let stream):
       "stream:\(stream.direction.rawValue):bytes=\(stream.byteCount)"
         + (stream.passCount == 1 ? "" : ",passes=\(stream.passCount)")
@@ -88,23 +89,36 @@ public struct PeakProbe: Hashable, Sendable {
 
   /// The type of the factors.
   public let type: ElementType
+  /// The type of the sums: the factors' own, but f32 for bf16 and i32 for i8, as their instructions have it.
+  ///
+  /// f16 may have sums in f32, which is how matrix units are used.
+  public let sumType: ElementType
   /// The number of sums.
   public let laneCount: Int
   /// Multiply-adds of each sum.
   public let stepCount: Int
 
-  /// - Throws: `ProblemError` for a type without multiply-adds, lanes outside 1 ... 2^26, or steps that are no multiple of
-  ///   4 between 4 and 2^22 (1024 in f16, which counts no further exactly).
-  public init(type: ElementType, laneCount: Int, stepCount: Int) throws(ProblemError) {
+  /// - Parameter sumType: nil for the usual one.
+  /// - Throws: `ProblemError` for a type without multiply-adds, sums of another type than it has, lanes outside 1 ... 2^26,
+  ///   or steps that are no multiple of 4 between 4 and 2^22 (1024 in sums of f16, which count no further exactly).
+  public init(type: ElementType, sumType: ElementType? = nil, laneCount: Int, stepCount: Int)
+    throws(ProblemError)
+  {
     guard Self.types.contains(type) else {
       throw ProblemError(
         "there is no peak of \(type.rawValue); use one of "
           + Self.types.map(\.rawValue).joined(separator: ", "))
     }
+    let usual = Self.usualSumType(type)
+    guard sumType == nil || sumType == usual || (type == .f16 && sumType == .f32) else {
+      throw ProblemError(
+        "the sums of \(type.rawValue) are \(usual.rawValue)\(type == .f16 ? " or f32" : "")")
+    }
+    self.sumType = sumType ?? usual
     guard (1...1 << 26).contains(laneCount) else {
       throw ProblemError("lanes=\(laneCount) must be 1 to \(1 << 26)")
     }
-    let most = type == .f16 ? 1024 : 1 << 22
+    let most = self.sumType == .f16 ? 1024 : 1 << 22
     guard (4...most).contains(stepCount), stepCount % 4 == 0 else {
       throw ProblemError("steps=\(stepCount) must be a multiple of 4 from 4 to \(most)")
     }
@@ -113,8 +127,7 @@ public struct PeakProbe: Hashable, Sendable {
     self.stepCount = stepCount
   }
 
-  /// The type of the sums: f32 for bf16, i32 for i8, as their instructions have it.
-  public var sumType: ElementType {
+  static func usualSumType(_ type: ElementType) -> ElementType {
     switch type {
     case .bf16: .f32
     case .i8: .i32

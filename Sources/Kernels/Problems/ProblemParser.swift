@@ -317,13 +317,16 @@ struct ProblemParser {
   private mutating func peak() throws(DescriptorError) -> PeakProbe {
     let type = try next("the type, for example f32")
     let sizes = try next("the sizes, for example lanes=4096,steps=1024")
-    let arguments = try Arguments(sizes.split(","), allowed: ["lanes", "steps"], in: self)
+    let arguments = try Arguments(sizes.split(","), allowed: ["lanes", "steps", "sum"], in: self)
     try end()
     let element = try choice(type, after: type, ElementType.self, PeakProbe.types)
     let lanes = try integer(arguments["lanes"], after: sizes)
     let steps = try integer(arguments["steps"], after: sizes)
+    let sum = try arguments["sum"].map { piece throws(DescriptorError) in
+      try choice(piece, after: piece, ElementType.self, PeakProbe.types)
+    }
     do throws(ProblemError) {
-      return try PeakProbe(type: element, laneCount: lanes, stepCount: steps)
+      return try PeakProbe(type: element, sumType: sum, laneCount: lanes, stepCount: steps)
     } catch {
       throw whole(error)
     }

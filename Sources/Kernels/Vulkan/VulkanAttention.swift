@@ -7,11 +7,14 @@ enum VulkanAttention {
     /// Texel fetches and subgroup shuffles over packed operands, for devices that are CPUs; `width` lanes, value heads
     /// of up to `values` elements.
     case texelShuffle(width: Int, values: Int)
+    /// Matrix units that a subgroup shares, so many keys at a time.
+    case khrMatrix(keys: Int)
 
     var name: String {
       switch self {
       case .tiled: "tiled_32x32"
       case .texelShuffle(let width, let values): "texel_shuffle_w\(width)_d\(values)"
+      case .khrMatrix(let keys): "khr_matrix_\(VulkanMatrixAttention.rows)x\(keys)"
       }
     }
   }
@@ -46,6 +49,7 @@ enum VulkanAttention {
       case .texelShuffle(let width, let values):
         return try VulkanTexelAttention(
           problem, module: module, width: width, values: values, builder)
+      case .khrMatrix(let keys): return try VulkanMatrixAttention(problem, keys: keys, builder)
       }
     }
     throw BackendError(
@@ -57,6 +61,20 @@ enum VulkanAttention {
   }
 
   private static func schemes(_ problem: AttentionProblem, _ profile: VulkanProfile) -> [Scheme] {
+    let others = schemesWithoutMatrices(problem, profile)
+    let matrices = VulkanMatrixAttention.keys(
+      problem, keyRun: longestKeyRun(problem), profile
+    ).map { [Scheme.khrMatrix(keys: $0)] }
+    // A CPU computes matrices lane by lane, few rows fill none, and bf16 ones have met no driver yet
+    // (docs/performance.md).
+    let rows = problem.seqQ * (problem.heads / problem.kvHeads)
+    return profile.isCPU || rows < 16 || problem.type == .bf16
+      ? others + (matrices ?? []) : (matrices ?? []) + others
+  }
+
+  private static func schemesWithoutMatrices(_ problem: AttentionProblem, _ profile: VulkanProfile)
+    -> [Scheme]
+  {
     let keys = longestKeyRun(problem)
     let tiledLoops =
       ceilDivide(keys, 32)

@@ -94,13 +94,18 @@ final class VulkanCore: Sendable {
     twelve.shaderInt8 = bit(profile.hasInt8)
     twelve.shaderFloat16 = bit(profile.hasFloat16)
     twelve.scalarBlockLayout = bit(profile.hasScalarBlockLayout)
+    twelve.vulkanMemoryModel = bit(profile.matrix.isUsable)
+    // The other kernels' atomics are of device scope, which the memory model must then allow.
+    twelve.vulkanMemoryModelDeviceScope = bit(profile.matrix.isUsable)
     chain.append(twelve, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES)
     if profile.hasRequiredSubgroupSize {
       var control = VkPhysicalDeviceSubgroupSizeControlFeatures()
       control.subgroupSizeControl = 1
+      control.computeFullSubgroups = bit(profile.matrix.isUsable)
       chain.append(
         control, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SUBGROUP_SIZE_CONTROL_FEATURES)
     }
+    profile.matrix.append(to: chain)
     return chain
   }
 }

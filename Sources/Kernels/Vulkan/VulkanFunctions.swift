@@ -12,6 +12,10 @@ struct VulkanInstanceFunctions: Sendable {
   let enumerateDeviceExtensionProperties: PFN_vkEnumerateDeviceExtensionProperties
   let createDevice: PFN_vkCreateDevice
   let getDeviceProcAddr: PFN_vkGetDeviceProcAddr
+  /// Of extensions: nil where no driver has them.
+  let getCooperativeMatrixProperties: PFN_parity_vkGetPhysicalDeviceCooperativeMatrixPropertiesKHR?
+  let getFlexibleMatrixProperties:
+    PFN_parity_vkGetPhysicalDeviceCooperativeMatrixFlexibleDimensionsPropertiesNV?
 
   init(_ loader: VulkanLoader, _ instance: VkInstance) throws(BackendError) {
     destroyInstance = try loader.function("vkDestroyInstance", of: instance)
@@ -28,6 +32,10 @@ struct VulkanInstanceFunctions: Sendable {
       "vkEnumerateDeviceExtensionProperties", of: instance)
     createDevice = try loader.function("vkCreateDevice", of: instance)
     getDeviceProcAddr = try loader.function("vkGetDeviceProcAddr", of: instance)
+    getCooperativeMatrixProperties = try? loader.function(
+      "vkGetPhysicalDeviceCooperativeMatrixPropertiesKHR", of: instance)
+    getFlexibleMatrixProperties = try? loader.function(
+      "vkGetPhysicalDeviceCooperativeMatrixFlexibleDimensionsPropertiesNV", of: instance)
   }
 }
 

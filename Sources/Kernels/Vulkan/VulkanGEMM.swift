@@ -6,11 +6,17 @@ enum VulkanGEMM {
     case tiled(rows: Int, columns: Int, depth: Int)
     /// Texel fetches and subgroup shuffles over packed operands, for devices that are CPUs; `width` lanes.
     case texelShuffle(width: Int)
+    /// Matrix units that a subgroup shares; inputs of this type.
+    case khrMatrix(VulkanMatrixGEMM.Tile, ElementType)
+    /// Matrix units that a workgroup shares.
+    case nvMatrix(VulkanWorkgroupMatrixGEMM.Tile)
 
     var name: String {
       switch self {
       case .tiled(let rows, let columns, let depth): "tiled_\(rows)x\(columns)x\(depth)"
       case .texelShuffle(let width): "texel_shuffle_w\(width)_\(4 * width)x32x8"
+      case .khrMatrix(let tile, let type): VulkanMatrixGEMM.name(tile, type)
+      case .nvMatrix(let tile): VulkanWorkgroupMatrixGEMM.name(tile)
       }
     }
   }
@@ -45,6 +51,9 @@ enum VulkanGEMM {
       case .texelShuffle(let width):
         return try VulkanTexelGEMM(
           problem, module: moduleName(problem, scheme), width: width, builder)
+      case .khrMatrix(let tile, _): return try VulkanMatrixGEMM(problem, tile: tile, builder)
+      case .nvMatrix(let tile):
+        return try VulkanWorkgroupMatrixGEMM(problem, tile: tile, builder)
       }
     }
     throw BackendError(
@@ -62,7 +71,7 @@ enum VulkanGEMM {
   private static func moduleName(_ problem: GEMMProblem, _ scheme: Scheme) -> String {
     let type =
       switch scheme {
-      case .tiled: problem.types.a
+      case .tiled, .khrMatrix, .nvMatrix: problem.types.a
       case .texelShuffle: problem.types.d
       }
     return "gemm_\(moduleType(type))_\(scheme.name)"
@@ -75,6 +84,21 @@ enum VulkanGEMM {
   // MARK: Choice
 
   private static func schemes(_ problem: GEMMProblem, _ profile: VulkanProfile) -> [Scheme] {
+    let isLarge = fillsLargeTiles(problem)
+    let subgroups = VulkanMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
+      .map { Scheme.khrMatrix($0, problem.types.a) }
+    // Kernels that have met no driver yet come last (docs/performance.md); `parity tune` finds them all the same.
+    let untried = VulkanWorkgroupMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
+      .map { Scheme.nvMatrix($0) }
+    // A CPU computes matrices lane by lane.
+    let others = schemesWithoutMatrices(problem, profile)
+    return profile.isCPU || problem.types.a == .bf16
+      ? others + subgroups + untried : subgroups + others + untried
+  }
+
+  private static func schemesWithoutMatrices(_ problem: GEMMProblem, _ profile: VulkanProfile)
+    -> [Scheme]
+  {
     let small = Scheme.tiled(rows: 64, columns: 64, depth: problem.types.a == .c128 ? 8 : 16)
     let k = problem.groups.map(\.shape.k).max() ?? 0
     guard [.f32, .f16, .bf16].contains(problem.types.a) else {

@@ -87,6 +87,11 @@ struct VulkanQuery {
   private(set) var cooperativeMatrix = ParityVkFeatureBits()
   private(set) var cooperativeMatrix2 = ParityVkFeatureBits()
   private(set) var bfloat16 = ParityVkFeatureBits()
+  private(set) var float8 = ParityVkFeatureBits()
+  private(set) var cooperativeMatrix2Properties = ParityVkCooperativeMatrix2Properties()
+  /// What the matrix units multiply, in the driver's order.
+  private(set) var matrixShapes: [ParityVkCooperativeMatrixProperties] = []
+  private(set) var flexibleMatrixShapes: [ParityVkFlexibleMatrixProperties] = []
 
   init(_ raw: VkPhysicalDevice, _ functions: VulkanInstanceFunctions) {
     var base = VkPhysicalDeviceProperties()
@@ -112,6 +117,7 @@ struct VulkanQuery {
     if isVulkan12 {
       readProperties(raw, functions)
       readFeatures(raw, functions)
+      readMatrixShapes(raw, functions)
     }
   }
 
@@ -141,12 +147,41 @@ struct VulkanQuery {
     let m4 =
       hasMaintenance4
       ? chain.append(maintenance4, VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MAINTENANCE_4_PROPERTIES) : nil
+    let matrix2 =
+      extensions.contains("VK_NV_cooperative_matrix2")
+      ? chain.append(
+        cooperativeMatrix2Properties,
+        VkStructureType(rawValue: UInt32(parity_vk_cooperative_matrix2_properties_nv))) : nil
     withExtendedLifetime(chain) {
       functions.getPhysicalDeviceProperties2(raw, head)
       properties11 = p11.pointee
       properties12 = p12.pointee
       if let control { sizeControlProperties = control.pointee }
       if let m4 { maintenance4 = m4.pointee }
+      if let matrix2 { cooperativeMatrix2Properties = matrix2.pointee }
+    }
+  }
+
+  /// Asks only drivers that offer the extensions; AMD's older ones crash when others ask.
+  private mutating func readMatrixShapes(
+    _ raw: VkPhysicalDevice, _ functions: VulkanInstanceFunctions
+  ) {
+    if cooperativeMatrix.first != 0, let get = functions.getCooperativeMatrixProperties {
+      var initial = ParityVkCooperativeMatrixProperties()
+      initial.sType = VkStructureType(
+        rawValue: UInt32(parity_vk_cooperative_matrix_properties_khr))
+      let list = try? VulkanConversions.list(initial, "cooperative matrix properties") {
+        get(raw, $0, $1)
+      }
+      matrixShapes = list ?? []
+    }
+    if cooperativeMatrix2.second != 0, let get = functions.getFlexibleMatrixProperties {
+      var initial = ParityVkFlexibleMatrixProperties()
+      initial.sType = VkStructureType(rawValue: UInt32(parity_vk_flexible_matrix_properties_nv))
+      let list = try? VulkanConversions.list(initial, "flexible matrix properties") {
+        get(raw, $0, $1)
+      }
+      flexibleMatrixShapes = list ?? []
     }
   }
 
@@ -171,6 +206,7 @@ struct VulkanQuery {
     let matrix2 = young(
       "VK_NV_cooperative_matrix2", parity_vk_cooperative_matrix2_features_nv)
     let brain = young("VK_KHR_shader_bfloat16", parity_vk_shader_bfloat16_features_khr)
+    let eight = young("VK_EXT_shader_float8", parity_vk_shader_float8_features_ext)
     withExtendedLifetime(chain) {
       functions.getPhysicalDeviceFeatures2(raw, head)
       features = head.pointee.features
@@ -180,6 +216,7 @@ struct VulkanQuery {
       if let matrix { cooperativeMatrix = matrix.pointee }
       if let matrix2 { cooperativeMatrix2 = matrix2.pointee }
       if let brain { bfloat16 = brain.pointee }
+      if let eight { float8 = eight.pointee }
     }
   }
 
@@ -197,10 +234,19 @@ struct VulkanQuery {
       ("shaderInt64", features.shaderInt64 != 0),
       ("subgroupShuffle", profile.hasSubgroupShuffle),
       ("subgroupSizeControl", sizeControlFeatures.subgroupSizeControl != 0),
+      ("vulkanMemoryModel", features12.vulkanMemoryModel != 0),
       ("cooperativeMatrix", cooperativeMatrix.first != 0),
-      ("cooperativeMatrix2WorkgroupScope", cooperativeMatrix2.first != 0),
+      ("cooperativeMatrixWorkgroupScope", cooperativeMatrix2.first != 0),
+      ("cooperativeMatrixFlexibleDimensions", cooperativeMatrix2.second != 0),
+      ("cooperativeMatrixReductions", cooperativeMatrix2.third != 0),
+      ("cooperativeMatrixConversions", cooperativeMatrix2.fourth != 0),
+      ("cooperativeMatrixPerElementOperations", cooperativeMatrix2.fifth != 0),
+      ("cooperativeMatrixTensorAddressing", cooperativeMatrix2.sixth != 0),
+      ("cooperativeMatrixBlockLoads", cooperativeMatrix2.seventh != 0),
       ("shaderBFloat16Type", bfloat16.first != 0),
       ("shaderBFloat16CooperativeMatrix", bfloat16.third != 0),
+      ("shaderFloat8", float8.first != 0),
+      ("shaderFloat8CooperativeMatrix", float8.second != 0),
     ]
     return all.filter(\.1).map(\.0)
   }
@@ -225,6 +271,7 @@ struct VulkanQuery {
       result["requiredSubgroupSizes"] =
         "\(profile.requiredSubgroupSizes.lowerBound)-\(profile.requiredSubgroupSizes.upperBound)"
     }
+    result.merge(profile.matrix.properties) { $1 }
     let environment = ProcessInfo.processInfo.environment
     for name in ["LP_NUM_THREADS", "LP_NATIVE_VECTOR_WIDTH"] where profile.isLLVMpipe {
       if let value = environment[name] { result[name] = value }

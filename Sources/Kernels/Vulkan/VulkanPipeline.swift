@@ -24,6 +24,8 @@ final class VulkanPipeline: @unchecked Sendable {
     var texelBufferCount = 0
     /// The subgroup size that the module is written for.
     var subgroupSize: Int?
+    /// Whether no subgroup may be partly filled; the subgroup size is then required in words.
+    var fullSubgroups = false
   }
 
   /// Compiles `recipe`.
@@ -98,7 +100,13 @@ final class VulkanPipeline: @unchecked Sendable {
               stage.module = module
               stage.pName = entry
               if !entries.isEmpty { stage.pSpecializationInfo = specialization }
-              if let size = recipe.subgroupSize, size != core.profile.subgroupSize {
+              if let size = recipe.subgroupSize,
+                size != core.profile.subgroupSize || recipe.fullSubgroups
+              {
+                if recipe.fullSubgroups {
+                  stage.flags =
+                    VK_PIPELINE_SHADER_STAGE_CREATE_REQUIRE_FULL_SUBGROUPS_BIT.rawValue
+                }
                 var required = VkPipelineShaderStageRequiredSubgroupSizeCreateInfo()
                 required.requiredSubgroupSize = UInt32(size)
                 chain.append(

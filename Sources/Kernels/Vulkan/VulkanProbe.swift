@@ -27,6 +27,15 @@ enum VulkanProbe {
     func unsupported(_ argument: UnsupportedReason.Argument, _ detail: String) -> Support {
       .unsupported([UnsupportedReason(argument, detail)])
     }
+    if usesMatrices(peak) {
+      guard fragment(peak, profile) != nil else {
+        return unsupported(
+          .elementType,
+          "compute shaders have no multiply-add of \(peak.type.rawValue) into "
+            + "\(peak.sumType.rawValue), and the device has no matrix units for it")
+      }
+      return .native([variant(of: .peak(peak))])
+    }
     switch peak.type {
     case .f64 where !profile.hasFloat64:
       return unsupported(.deviceFeature, "the device lacks shaderFloat64, which f64 needs")
@@ -34,9 +43,6 @@ enum VulkanProbe {
       return unsupported(
         .deviceFeature,
         "the device lacks shaderFloat16 or storageBuffer16BitAccess, which f16 needs")
-    case .bf16, .i8:
-      return unsupported(
-        .elementType, "compute shaders have no multiply-add of \(peak.type.rawValue)")
     default: break
     }
     guard peak.stepCount / 4 <= profile.loopLimit else {
@@ -48,7 +54,9 @@ enum VulkanProbe {
 
   private static func variant(of probe: ProbeProblem) -> KernelVariant {
     switch probe {
-    case .peak(let peak): KernelVariant("vulkan_\(peak.type.rawValue)_peak_registers")
+    case .peak(let peak):
+      KernelVariant(
+        "vulkan_\(peak.type.rawValue)_peak_\(usesMatrices(peak) ? "khr_matrix" : "registers")")
     case .stream(let stream): KernelVariant("vulkan_stream_\(stream.direction.rawValue)")
     }
   }
@@ -61,6 +69,7 @@ enum VulkanProbe {
     -> any VulkanPlan
   {
     switch probe {
+    case .peak(let peak) where usesMatrices(peak): return try matrixPlan(peak, builder)
     case .peak(let peak):
       let pipeline = try builder.pipeline(
         .init(module: "peak_\(peak.type.rawValue)", pushConstantByteCount: 20))
@@ -94,6 +103,52 @@ enum VulkanProbe {
         }
         dispatch(clears: false)
       }
+    }
+  }
+
+  // MARK: Matrix units
+
+  /// Fragments of sums that a subgroup of peak_khr_matrix.comp keeps, and subgroups of a workgroup.
+  private static let fragments = 8
+  private static let subgroups = 4
+
+  /// Whether only matrix units multiply so.
+  private static func usesMatrices(_ peak: PeakProbe) -> Bool {
+    peak.type == .bf16 || peak.type == .i8 || (peak.type == .f16 && peak.sumType == .f32)
+  }
+
+  private static func fragment(_ peak: PeakProbe, _ profile: VulkanProfile)
+    -> VulkanMatrixProfile.Shape?
+  {
+    profile.matrix.shape(
+      input: peak.type, sum: peak.sumType, dividing: 256, 256, peak.stepCount)
+  }
+
+  private static func matrixPlan(_ peak: PeakProbe, _ builder: VulkanPlanBuilder)
+    throws(BackendError) -> any VulkanPlan
+  {
+    guard let fragment = fragment(peak, builder.profile) else {
+      throw BackendError(
+        .unsupported, operation: "prepare",
+        message: "the device has no matrix units for \(peak.type.rawValue)")
+    }
+    let size = builder.profile.subgroupSize
+    let values = [subgroups * size, size, fragment.m, fragment.n, fragment.k]
+    let pipeline = try builder.pipeline(
+      .init(
+        module: "peak_\(peak.type.rawValue)_khr_matrix",
+        constants: Dictionary(
+          uniqueKeysWithValues: values.enumerated().map { (UInt32($0), UInt32($1)) }),
+        pushConstantByteCount: 20, subgroupSize: size, fullSubgroups: true))
+    let lanes = subgroups * fragments * fragment.m * fragment.n
+    return Plan(pipeline: pipeline) { commands, table in
+      var constants = VulkanBytes()
+      constants.append(table)
+      constants.append32(peak.laneCount)
+      constants.append32(peak.stepCount)
+      constants.append32(0)
+      commands.dispatch(
+        pipeline, constants: constants.bytes, groups: ceilDivide(peak.laneCount, lanes))
     }
   }
 

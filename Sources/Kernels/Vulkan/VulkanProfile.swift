@@ -40,6 +40,8 @@ struct VulkanProfile: Sendable {
   let hasStorage16, hasStorage8, hasFloat64: Bool
   let hasInt64, hasInt16, hasInt8, hasFloat16: Bool
   let hasScalarBlockLayout: Bool
+  /// What the matrix units offer.
+  let matrix: VulkanMatrixProfile
 
   /// The most bytes of one buffer.
   let maximumBufferByteCount: Int
@@ -76,10 +78,12 @@ struct VulkanProfile: Sendable {
     requiredSubgroupSizes =
       Int(control.minSubgroupSize)...Int(max(control.minSubgroupSize, control.maxSubgroupSize))
     // Core from 1.3 on; a driver with the portability subset demands that it is switched on.
-    extensions = [
-      query.isVulkan13 ? "" : VK_EXT_SUBGROUP_SIZE_CONTROL_EXTENSION_NAME,
-      "VK_KHR_portability_subset",
-    ].filter { query.extensions.contains($0) }
+    matrix = VulkanMatrixProfile(query, requiresSubgroups: hasRequiredSubgroupSize)
+    extensions =
+      [
+        query.isVulkan13 ? "" : VK_EXT_SUBGROUP_SIZE_CONTROL_EXTENSION_NAME,
+        "VK_KHR_portability_subset",
+      ].filter { query.extensions.contains($0) } + matrix.extensions
 
     maxComputeSharedMemorySize = Int(limits.maxComputeSharedMemorySize)
     maxComputeWorkGroupInvocations = Int(limits.maxComputeWorkGroupInvocations)

@@ -26,23 +26,8 @@ struct VulkanTiledGEMM: VulkanPlan {
 
   func record(into commands: VulkanCommands, table address: UInt64) {
     for segment in table.segments {
-      let tilesM = ceilDivide(segment.shape.m, rows)
-      let tilesN = ceilDivide(segment.shape.n, columns)
-      // The shaders number all workgroups of a range of instances in 32 bits.
-      let instances = max(1, vulkanGroupsPerDispatch / (tilesM * tilesN))
-      for range in pieces(of: segment.count, atMost: instances) {
-        let groups = range.count * tilesM * tilesN
-        for part in pieces(of: groups, atMost: vulkanGroupsPerDispatch) {
-          var constants = VulkanBytes()
-          constants.append(address)
-          constants.append32(segment.first + range.start)
-          constants.append32(range.count)
-          constants.append32(tilesM)
-          constants.append32(tilesN)
-          constants.append32(part.start)
-          commands.dispatch(pipeline, constants: constants.bytes, groups: part.count)
-        }
-      }
+      segment.recordTiles(
+        into: commands, table: address, rows: rows, columns: columns, pipeline)
     }
   }
 }

@@ -42,7 +42,7 @@ import Testing
     #expect(all.unknownPeaks.isEmpty)
     let some = RooflineProbes(device, extent: .short, types: [.f32, .f16])
     #expect(some.peaks.map(\.type) == [.f32, .f16])
-    #expect(some.peaks.allSatisfy { $0.stepCount <= 1024 || $0.type != .f16 })
+    #expect(some.peaks.allSatisfy { $0.stepCount <= 1024 || $0.sumType != .f16 })
     #expect(some.streams.allSatisfy { $0.probe.direction == .read })
     #expect(all.streams.count == 2 * some.streams.count)
   }
@@ -80,6 +80,9 @@ import Testing
         ["lanes=1,steps=4", "lanes=777,steps=12", "lanes=9001,steps=1024"].map {
           "peak:\(type.rawValue):\($0)"
         }
+      }
+      + ["lanes=1,steps=32", "lanes=777,steps=64", "lanes=9001,steps=4096"].map {
+        "peak:f16:\($0),sum=f32"
       }
       + StreamProbe.Direction.allCases.flatMap { direction in
         ["4096", "4096,passes=3", "12288,passes=2", "69632", "1052672,passes=2"].map {

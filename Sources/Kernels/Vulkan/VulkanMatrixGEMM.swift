@@ -1,0 +1,151 @@
+/// GEMM on matrix units by VK_KHR_cooperative_matrix; operands are read where they lie, at every size.
+///
+/// Sums are f32 (i32 for i8), whatever D is.
+struct VulkanMatrixGEMM: VulkanPlan {
+  /// The tile of a workgroup, and the fragments of it that one subgroup owns.
+  struct Tile: Hashable, Sendable {
+    let rows, columns: Int
+    let fragmentRows, fragmentColumns: Int
+  }
+
+  private static let large = Tile(rows: 128, columns: 128, fragmentRows: 4, fragmentColumns: 2)
+  private static let larger = Tile(rows: 256, columns: 128, fragmentRows: 4, fragmentColumns: 4)
+  private static let small = Tile(rows: 64, columns: 64, fragmentRows: 2, fragmentColumns: 2)
+  /// Bytes of a tile along k.
+  private static let depthByteCount = 64
+
+  private let table: VulkanGEMMTable
+  /// One for each segment of the table.
+  private let pipelines: [VulkanPipeline]
+  private let tile: Tile
+
+  /// What the shape of `tile` is called: rows x columns x k.
+  static func name(_ tile: Tile, _ type: ElementType) -> String {
+    "khr_matrix_\(tile.rows)x\(tile.columns)x\(depthByteCount / type.byteCount)"
+  }
+
+  /// The tiles that run `problem` on a device of this profile, best first; none without matrix units for its types.
+  static func tiles(_ problem: GEMMProblem, _ profile: VulkanProfile, fillsLargeTiles: Bool)
+    -> [Tile]
+  {
+    let types = problem.types
+    guard types.a == types.b, !profile.matrix.shapes.isEmpty else { return [] }
+    switch types.a {
+    case .f16, .bf16: guard [.f32, types.a].contains(types.d) else { return [] }
+    case .i8: guard types.d == .i32 else { return [] }
+    default: return []
+    }
+    let k = problem.groups.map(\.shape.k).max() ?? 0
+    let ordered = fillsLargeTiles ? [large, larger, small] : [small, large, larger]
+    return ordered.filter { fits($0, types.a, k: k, profile) }
+  }
+
+  /// Whether every workgroup of the tile fits the device, and every loop ends.
+  private static func fits(_ tile: Tile, _ type: ElementType, k: Int, _ profile: VulkanProfile)
+    -> Bool
+  {
+    guard let parts = Parts(tile, type, profile) else { return false }
+    // Padded by 16 bytes a line; lines along k take the most.
+    let staged = (tile.rows + tile.columns) * (depthByteCount + 16)
+    let results = parts.subgroupCount * parts.fragment.m * parts.fragment.n * 4
+    let steps = ceilDivide(k * type.byteCount, depthByteCount)
+    return parts.subgroupCount * profile.subgroupSize <= profile.maxComputeWorkGroupInvocations
+      && staged + results <= profile.maxComputeSharedMemorySize
+      && steps <= profile.loopLimit / (profile.isLLVMpipe ? parts.loopsPerStep : 1)
+  }
+
+  /// How a tile is shared out on a device.
+  private struct Parts {
+    let fragment: VulkanMatrixProfile.Shape
+    let subgroupRows, subgroupColumns, subgroupCount: Int
+    /// Iterations of one step along k where a driver unrolls nothing.
+    let loopsPerStep: Int
+
+    init?(_ tile: Tile, _ type: ElementType, _ profile: VulkanProfile) {
+      let depth = depthByteCount / type.byteCount
+      guard
+        let fragment = profile.matrix.shape(
+          input: type, sum: type == .i8 ? .i32 : .f32, dividing: tile.rows / tile.fragmentRows,
+          tile.columns / tile.fragmentColumns, depth)
+      else { return nil }
+      self.fragment = fragment
+      subgroupRows = fragment.m * tile.fragmentRows
+      subgroupColumns = fragment.n * tile.fragmentColumns
+      subgroupCount = (tile.rows / subgroupRows) * (tile.columns / subgroupColumns)
+      let loads = ceilDivide(
+        (tile.rows + tile.columns) * depthByteCount / 16, subgroupCount * profile.subgroupSize)
+      loopsPerStep =
+        1 + depth / fragment.k * (1 + tile.fragmentRows) * (1 + tile.fragmentColumns)
+        + loads * (2 + 16 / type.byteCount)
+    }
+  }
+
+  init(_ problem: GEMMProblem, tile: Tile, _ builder: VulkanPlanBuilder) throws(BackendError) {
+    let type = problem.types.a
+    guard let parts = Parts(tile, type, builder.profile) else {
+      throw BackendError(
+        .unsupported, operation: "prepare",
+        message: "the device has no matrix units for \(type.rawValue)")
+    }
+    self.tile = tile
+    table = VulkanGEMMTable(problem)
+    let subgroupSize = builder.profile.subgroupSize
+    let fragment = parts.fragment
+    var pipelines: [VulkanPipeline] = []
+    for segment in table.segments {
+      let operands = segment.matrixOperands(problem)
+      let values: [Int] = [
+        parts.subgroupCount * subgroupSize, subgroupSize, tile.rows, tile.columns,
+        parts.subgroupRows, parts.subgroupColumns, fragment.m, fragment.n, fragment.k,
+        operands.aAlongRows ? 1 : 0, operands.bAlongRows ? 1 : 0,
+        operands.aAligned ? 1 : 0, operands.bAligned ? 1 : 0,
+        Int(vulkanElementKind(problem.types.d)),
+      ]
+      pipelines.append(
+        try builder.pipeline(
+          .init(
+            module: "gemm_\(type.rawValue)_khr_matrix",
+            constants: Dictionary(
+              uniqueKeysWithValues: values.enumerated().map { (UInt32($0), UInt32($1)) }),
+            pushConstantByteCount: 28, subgroupSize: subgroupSize, fullSubgroups: true)))
+    }
+    self.pipelines = pipelines
+  }
+
+  var tableByteCount: Int { table.byteCount }
+
+  func table(_ addresses: [OperandRole: UInt64]) -> [UInt8] { table.bytes(addresses) }
+
+  func record(into commands: VulkanCommands, table address: UInt64) {
+    for (segment, pipeline) in zip(table.segments, pipelines) {
+      segment.recordTiles(
+        into: commands, table: address, rows: tile.rows, columns: tile.columns, pipeline)
+    }
+  }
+}
+
+extension VulkanGEMMTable.Segment {
+  /// Dispatches one workgroup a tile of every instance (shaders/README.md, "gemm_*_tiled_*").
+  func recordTiles(
+    into commands: VulkanCommands, table address: UInt64, rows: Int, columns: Int,
+    _ pipeline: VulkanPipeline
+  ) {
+    let tilesM = ceilDivide(shape.m, rows)
+    let tilesN = ceilDivide(shape.n, columns)
+    // The shaders number all workgroups of a range of instances in 32 bits.
+    let instances = max(1, vulkanGroupsPerDispatch / (tilesM * tilesN))
+    for range in pieces(of: count, atMost: instances) {
+      let groups = range.count * tilesM * tilesN
+      for part in pieces(of: groups, atMost: vulkanGroupsPerDispatch) {
+        var constants = VulkanBytes()
+        constants.append(address)
+        constants.append32(first + range.start)
+        constants.append32(range.count)
+        constants.append32(tilesM)
+        constants.append32(tilesN)
+        constants.append32(part.start)
+        commands.dispatch(pipeline, constants: constants.bytes, groups: part.count)
+      }
+    }
+  }
+}
