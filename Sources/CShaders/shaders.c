@@ -4,6 +4,10 @@
 // 4-byte alignment: Vulkan reads the code as 32-bit words.
 #define MODULE(NAME) __attribute__((aligned(4))) static const unsigned char NAME[] =
 
+MODULE(attention_f32_decode) {
+#embed "spv/attention_f32_decode.spv"
+};
+
 MODULE(attention_f32_texel_shuffle_w16_d128) {
 #embed "spv/attention_f32_texel_shuffle_w16_d128.spv"
 };
@@ -30,6 +34,10 @@ MODULE(attention_f32_texel_shuffle_w8_d64) {
 
 MODULE(attention_f32_tiled_32x32) {
 #embed "spv/attention_f32_tiled_32x32.spv"
+};
+
+MODULE(attention_h16_decode) {
+#embed "spv/attention_h16_decode.spv"
 };
 
 MODULE(attention_h16_texel_shuffle_w16_d128) {
@@ -60,12 +68,24 @@ MODULE(attention_h16_tiled_32x32) {
 #embed "spv/attention_h16_tiled_32x32.spv"
 };
 
+MODULE(attention_merge_f32) {
+#embed "spv/attention_merge_f32.spv"
+};
+
+MODULE(attention_merge_h16) {
+#embed "spv/attention_merge_h16.spv"
+};
+
 MODULE(gemm_c128_tiled_64x64x8) {
 #embed "spv/gemm_c128_tiled_64x64x8.spv"
 };
 
 MODULE(gemm_c64_tiled_64x64x16) {
 #embed "spv/gemm_c64_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_f32_split_tiled_64x64x16) {
+#embed "spv/gemm_f32_split_tiled_64x64x16.spv"
 };
 
 MODULE(gemm_f32_texel_shuffle_w16_64x32x8) {
@@ -92,6 +112,26 @@ MODULE(gemm_f64_tiled_64x64x16) {
 #embed "spv/gemm_f64_tiled_64x64x16.spv"
 };
 
+MODULE(gemm_f8_split_tiled_64x64x16) {
+#embed "spv/gemm_f8_split_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_finish_f32) {
+#embed "spv/gemm_finish_f32.spv"
+};
+
+MODULE(gemm_finish_f8) {
+#embed "spv/gemm_finish_f8.spv"
+};
+
+MODULE(gemm_finish_h16) {
+#embed "spv/gemm_finish_h16.spv"
+};
+
+MODULE(gemm_h16_split_tiled_64x64x16) {
+#embed "spv/gemm_h16_split_tiled_64x64x16.spv"
+};
+
 MODULE(gemm_h16_texel_shuffle_w16_64x32x8) {
 #embed "spv/gemm_h16_texel_shuffle_w16_64x32x8.spv"
 };
@@ -116,6 +156,22 @@ MODULE(gemm_i8_tiled_64x64x16) {
 #embed "spv/gemm_i8_tiled_64x64x16.spv"
 };
 
+MODULE(gemv_f32_texel_along_k) {
+#embed "spv/gemv_f32_texel_along_k.spv"
+};
+
+MODULE(gemv_f32_texel_along_lines) {
+#embed "spv/gemv_f32_texel_along_lines.spv"
+};
+
+MODULE(gemv_h16_texel_along_k) {
+#embed "spv/gemv_h16_texel_along_k.spv"
+};
+
+MODULE(gemv_h16_texel_along_lines) {
+#embed "spv/gemv_h16_texel_along_lines.spv"
+};
+
 MODULE(pack_attention_f32) {
 #embed "spv/pack_attention_f32.spv"
 };
@@ -128,8 +184,20 @@ MODULE(pack_gemm_f32) {
 #embed "spv/pack_gemm_f32.spv"
 };
 
+MODULE(pack_gemm_f8) {
+#embed "spv/pack_gemm_f8.spv"
+};
+
 MODULE(pack_gemm_h16) {
 #embed "spv/pack_gemm_h16.spv"
+};
+
+MODULE(pack_vectors_f32) {
+#embed "spv/pack_vectors_f32.spv"
+};
+
+MODULE(pack_vectors_h16) {
+#embed "spv/pack_vectors_h16.spv"
 };
 
 MODULE(peak_f16) {
@@ -157,6 +225,7 @@ MODULE(stream_read) {
 };
 
 static const parity_shader_module modules[] = {
+  {"attention_f32_decode", attention_f32_decode, sizeof attention_f32_decode},
   {"attention_f32_texel_shuffle_w16_d128", attention_f32_texel_shuffle_w16_d128, sizeof attention_f32_texel_shuffle_w16_d128},
   {"attention_f32_texel_shuffle_w16_d64", attention_f32_texel_shuffle_w16_d64, sizeof attention_f32_texel_shuffle_w16_d64},
   {"attention_f32_texel_shuffle_w4_d128", attention_f32_texel_shuffle_w4_d128, sizeof attention_f32_texel_shuffle_w4_d128},
@@ -164,6 +233,7 @@ static const parity_shader_module modules[] = {
   {"attention_f32_texel_shuffle_w8_d128", attention_f32_texel_shuffle_w8_d128, sizeof attention_f32_texel_shuffle_w8_d128},
   {"attention_f32_texel_shuffle_w8_d64", attention_f32_texel_shuffle_w8_d64, sizeof attention_f32_texel_shuffle_w8_d64},
   {"attention_f32_tiled_32x32", attention_f32_tiled_32x32, sizeof attention_f32_tiled_32x32},
+  {"attention_h16_decode", attention_h16_decode, sizeof attention_h16_decode},
   {"attention_h16_texel_shuffle_w16_d128", attention_h16_texel_shuffle_w16_d128, sizeof attention_h16_texel_shuffle_w16_d128},
   {"attention_h16_texel_shuffle_w16_d64", attention_h16_texel_shuffle_w16_d64, sizeof attention_h16_texel_shuffle_w16_d64},
   {"attention_h16_texel_shuffle_w4_d128", attention_h16_texel_shuffle_w4_d128, sizeof attention_h16_texel_shuffle_w4_d128},
@@ -171,24 +241,39 @@ static const parity_shader_module modules[] = {
   {"attention_h16_texel_shuffle_w8_d128", attention_h16_texel_shuffle_w8_d128, sizeof attention_h16_texel_shuffle_w8_d128},
   {"attention_h16_texel_shuffle_w8_d64", attention_h16_texel_shuffle_w8_d64, sizeof attention_h16_texel_shuffle_w8_d64},
   {"attention_h16_tiled_32x32", attention_h16_tiled_32x32, sizeof attention_h16_tiled_32x32},
+  {"attention_merge_f32", attention_merge_f32, sizeof attention_merge_f32},
+  {"attention_merge_h16", attention_merge_h16, sizeof attention_merge_h16},
   {"gemm_c128_tiled_64x64x8", gemm_c128_tiled_64x64x8, sizeof gemm_c128_tiled_64x64x8},
   {"gemm_c64_tiled_64x64x16", gemm_c64_tiled_64x64x16, sizeof gemm_c64_tiled_64x64x16},
+  {"gemm_f32_split_tiled_64x64x16", gemm_f32_split_tiled_64x64x16, sizeof gemm_f32_split_tiled_64x64x16},
   {"gemm_f32_texel_shuffle_w16_64x32x8", gemm_f32_texel_shuffle_w16_64x32x8, sizeof gemm_f32_texel_shuffle_w16_64x32x8},
   {"gemm_f32_texel_shuffle_w4_16x32x8", gemm_f32_texel_shuffle_w4_16x32x8, sizeof gemm_f32_texel_shuffle_w4_16x32x8},
   {"gemm_f32_texel_shuffle_w8_32x32x8", gemm_f32_texel_shuffle_w8_32x32x8, sizeof gemm_f32_texel_shuffle_w8_32x32x8},
   {"gemm_f32_tiled_128x128x16", gemm_f32_tiled_128x128x16, sizeof gemm_f32_tiled_128x128x16},
   {"gemm_f32_tiled_64x64x16", gemm_f32_tiled_64x64x16, sizeof gemm_f32_tiled_64x64x16},
   {"gemm_f64_tiled_64x64x16", gemm_f64_tiled_64x64x16, sizeof gemm_f64_tiled_64x64x16},
+  {"gemm_f8_split_tiled_64x64x16", gemm_f8_split_tiled_64x64x16, sizeof gemm_f8_split_tiled_64x64x16},
+  {"gemm_finish_f32", gemm_finish_f32, sizeof gemm_finish_f32},
+  {"gemm_finish_f8", gemm_finish_f8, sizeof gemm_finish_f8},
+  {"gemm_finish_h16", gemm_finish_h16, sizeof gemm_finish_h16},
+  {"gemm_h16_split_tiled_64x64x16", gemm_h16_split_tiled_64x64x16, sizeof gemm_h16_split_tiled_64x64x16},
   {"gemm_h16_texel_shuffle_w16_64x32x8", gemm_h16_texel_shuffle_w16_64x32x8, sizeof gemm_h16_texel_shuffle_w16_64x32x8},
   {"gemm_h16_texel_shuffle_w4_16x32x8", gemm_h16_texel_shuffle_w4_16x32x8, sizeof gemm_h16_texel_shuffle_w4_16x32x8},
   {"gemm_h16_texel_shuffle_w8_32x32x8", gemm_h16_texel_shuffle_w8_32x32x8, sizeof gemm_h16_texel_shuffle_w8_32x32x8},
   {"gemm_h16_tiled_128x128x16", gemm_h16_tiled_128x128x16, sizeof gemm_h16_tiled_128x128x16},
   {"gemm_h16_tiled_64x64x16", gemm_h16_tiled_64x64x16, sizeof gemm_h16_tiled_64x64x16},
   {"gemm_i8_tiled_64x64x16", gemm_i8_tiled_64x64x16, sizeof gemm_i8_tiled_64x64x16},
+  {"gemv_f32_texel_along_k", gemv_f32_texel_along_k, sizeof gemv_f32_texel_along_k},
+  {"gemv_f32_texel_along_lines", gemv_f32_texel_along_lines, sizeof gemv_f32_texel_along_lines},
+  {"gemv_h16_texel_along_k", gemv_h16_texel_along_k, sizeof gemv_h16_texel_along_k},
+  {"gemv_h16_texel_along_lines", gemv_h16_texel_along_lines, sizeof gemv_h16_texel_along_lines},
   {"pack_attention_f32", pack_attention_f32, sizeof pack_attention_f32},
   {"pack_attention_h16", pack_attention_h16, sizeof pack_attention_h16},
   {"pack_gemm_f32", pack_gemm_f32, sizeof pack_gemm_f32},
+  {"pack_gemm_f8", pack_gemm_f8, sizeof pack_gemm_f8},
   {"pack_gemm_h16", pack_gemm_h16, sizeof pack_gemm_h16},
+  {"pack_vectors_f32", pack_vectors_f32, sizeof pack_vectors_f32},
+  {"pack_vectors_h16", pack_vectors_h16, sizeof pack_vectors_h16},
   {"peak_f16", peak_f16, sizeof peak_f16},
   {"peak_f32", peak_f32, sizeof peak_f32},
   {"peak_f64", peak_f64, sizeof peak_f64},

@@ -7,11 +7,14 @@ enum VulkanAttention {
     /// Texel fetches and subgroup shuffles over packed operands, for devices that are CPUs; `width` lanes, value heads
     /// of up to `values` elements.
     case texelShuffle(width: Int, values: Int)
+    /// One query against ranges of keys side by side, for every device with subgroups; `width` lanes.
+    case decode(width: Int)
 
     var name: String {
       switch self {
       case .tiled: "tiled_32x32"
       case .texelShuffle(let width, let values): "texel_shuffle_w\(width)_d\(values)"
+      case .decode(let width): "decode_texel_w\(width)"
       }
     }
   }
@@ -45,6 +48,8 @@ enum VulkanAttention {
       case .texelShuffle(let width, let values):
         return try VulkanTexelAttention(
           problem, module: module, width: width, values: values, builder)
+      case .decode(let width):
+        return try VulkanDecodeAttention(problem, width: width, builder)
       }
     }
     throw BackendError(
@@ -56,6 +61,15 @@ enum VulkanAttention {
   }
 
   private static func schemes(_ problem: AttentionProblem, _ profile: VulkanProfile) -> [Scheme] {
+    guard VulkanDecodeAttention.fits(problem, profile),
+      let width = VulkanStreamedGEMM.width(profile)
+    else { return schemesWithoutDecode(problem, profile) }
+    return [.decode(width: width)] + schemesWithoutDecode(problem, profile)
+  }
+
+  private static func schemesWithoutDecode(_ problem: AttentionProblem, _ profile: VulkanProfile)
+    -> [Scheme]
+  {
     let keys = longestKeyRun(problem)
     let tiledLoops =
       ceilDivide(keys, 32)
