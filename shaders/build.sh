@@ -36,16 +36,29 @@ for type in f32 h16 f64 i8 c64; do
     upper=$(echo "$type" | tr a-z A-Z)
     compile "gemm_${type}_tiled_64x64x16" gemm_tiled.comp "-DTYPE_$upper" -DTILE_M=64 -DTILE_N=64 -DTILE_K=16
 done
+for type in f32 h16 f8; do
+    upper=$(echo "$type" | tr a-z A-Z)
+    compile "gemm_${type}_split_tiled_64x64x16" gemm_tiled.comp "-DTYPE_$upper" -DSPLIT_K -DTILE_M=64 -DTILE_N=64 -DTILE_K=16
+done
+compile pack_gemm_f8 pack_gemm.comp -DPARITY_PACK_F8
+compile gemm_finish_f8 gemm_finish.comp -DTYPE_F8
 compile gemm_c128_tiled_64x64x8 gemm_tiled.comp -DTYPE_C128 -DTILE_M=64 -DTILE_N=64 -DTILE_K=8
 for type in f32 h16; do
     upper=$(echo "$type" | tr a-z A-Z)
     compile "gemm_${type}_tiled_128x128x16" gemm_tiled.comp "-DTYPE_$upper" -DTILE_M=128 -DTILE_N=128 -DTILE_K=16
     compile "pack_gemm_$type" pack_gemm.comp "-DPARITY_PACK_$upper"
+    compile "pack_vectors_$type" pack_vectors.comp "-DPARITY_PACK_$upper"
+    compile "gemm_finish_$type" gemm_finish.comp "-DTYPE_$upper"
+    for form in along_k along_lines; do
+        generate "gemv_${type}_texel_${form}" generate_gemv_texel.py $form $type
+    done
     compile "pack_attention_$type" pack_attention.comp "-DPARITY_PACK_$upper"
     compile "attention_${type}_tiled_32x32" attention_tiled.comp "-DTYPE_$upper"
     compile "attention_backward_${type}_delta" attention_backward.comp "-DTYPE_$upper" -DPASS_DELTA
     compile "attention_backward_${type}_keys_32x32" attention_backward.comp "-DTYPE_$upper" -DPASS_KEYS
     compile "attention_backward_${type}_queries_32x32" attention_backward.comp "-DTYPE_$upper" -DPASS_QUERIES
+    generate "attention_${type}_decode" generate_attention_decode.py $type
+    compile "attention_merge_$type" attention_merge.comp "-DTYPE_$upper"
     for width in 4 8 16; do
         generate "gemm_${type}_texel_shuffle_w${width}_$((4 * width))x32x8" generate_gemm_texel.py $width $type
         for values in 64 128; do

@@ -19,6 +19,9 @@
 // Bindings: none. Push constants: Push below, 28 bytes.
 // Grid: instanceCount * tilesM * tilesN workgroups, folded as x <= 65535, then y; surplus workgroups exit.
 // Shared memory: TILE_K * (TILE_M + TILE_N + 2 PAD) accumulators, at most 17408 bytes.
+// With SPLIT_K, workgroups of several ranges of k leave f32 sums [range][instance][tile][column][row], which gemm_finish adds:
+// groups are `ranges` times as many, ranges fastest. TYPE_F8 exists in that form only: f8 in (constants 0 and 1, the kinds of A
+// and B: 3 e4m3, 4 e5m2), f32 sums, factors multiplied into the elements.
 // beta == 0: C is not read. alpha == 0 or k == 0: A and B are not read. Rows m .. ldd-1 of D are not written.
 
 #version 450
@@ -30,7 +33,7 @@
 #extension GL_EXT_shader_16bit_storage : require
 #define PARITY_STORAGE_16
 #endif
-#ifdef TYPE_I8
+#if defined(TYPE_I8) || defined(TYPE_F8)
 #extension GL_EXT_shader_8bit_storage : require
 #endif
 
@@ -38,6 +41,9 @@
 #include "common/half.glsl"
 #include "common/gemm_instance.glsl"
 #include "common/storage.glsl"
+#ifdef TYPE_F8
+#include "common/float8.glsl"
+#endif
 
 #define THREADS 256
 #define PAD 4
@@ -55,6 +61,13 @@ layout(push_constant) uniform Push {
     uint tilesM;         // 16 ceil(largest m / TILE_M)
     uint tilesN;         // 20 ceil(largest n / TILE_N)
     uint firstGroup;     // 24 linear index of the first workgroup of this dispatch
+#ifdef SPLIT_K
+    uint ranges;         // 28 of k
+    uvec2 partial;       // 32 address of the sums
+    uint depth;          // 40 k of a range, a multiple of TILE_K
+    uint reserved;       // 44
+    uvec2 scalings;      // 48 address of the OperandScalings of A and B (TYPE_F8)
+#endif
 } push;
 
 layout(constant_id = 0) const uint INPUT_KIND = 1;
@@ -93,6 +106,16 @@ void store_output(uvec2 address, ACC x) {
     } else {
         U16Row(address).v[0] = uint16_t(OUTPUT_KIND == KIND_F16 ? f32_to_f16(x) : f32_to_bf16(x));
     }
+}
+
+#elif defined(TYPE_F8)
+#define ACC float
+#define ZERO 0.0
+#define INPUT_LOG2 0u
+// INPUT_KIND is A's, OUTPUT_KIND is B's.
+ACC load_input(uvec2 address, uint kind) {
+    uint bits = uint(U8Row(address).v[0]);
+    return kind == KIND_E4M3 ? e4m3_to_f32(bits) : e5m2_to_f32(bits);
 }
 
 #elif defined(TYPE_F64)
@@ -156,7 +179,7 @@ bool is_zero(ACC x) { return x == ZERO; }
 #endif
 
 ACC scalar(uvec2 re, uvec2 im) {
-#if defined(TYPE_F32) || defined(TYPE_H16)
+#if defined(TYPE_F32) || defined(TYPE_H16) || defined(TYPE_F8)
     return uintBitsToFloat(re.x);
 #elif defined(TYPE_F64)
     return packDouble2x32(re);
@@ -219,6 +242,13 @@ struct Operand {
     int rowLimit;       // rows of the operand from the start of the tile on
     bool alongRows;
     bool conjugated;
+#ifdef TYPE_F8
+    OperandScaling scaling;
+    uint instance;
+    uint firstRow;      // of the tile
+    uint firstDepth;    // of the next tile
+    uint kind;
+#endif
 };
 
 Operand make_operand(uvec2 base, uint ld, bool alongRows, bool conjugated, int rowLimit, uint row0, uint tileRows) {
@@ -236,6 +266,16 @@ Operand make_operand(uvec2 base, uint ld, bool alongRows, bool conjugated, int r
     return o;
 }
 
+#ifdef TYPE_F8
+#define LOAD_INPUT(operand, address, row, depth)                                                      \
+    (load_input(address, operand.kind)                                                                \
+     * scaling_factor(operand.scaling, operand.instance, operand.firstRow + uint(row), operand.firstDepth + uint(depth)))
+#define NEXT_DEPTH(operand) operand.firstDepth += TILE_K;
+#else
+#define LOAD_INPUT(operand, address, row, depth) load_input(address)
+#define NEXT_DEPTH(operand)
+#endif
+
 shared ACC tileA[TILE_K * (TILE_M + PAD)];
 shared ACC tileB[TILE_K * (TILE_N + PAD)];
 
@@ -247,7 +287,7 @@ shared ACC tileB[TILE_K * (TILE_N + PAD)];
         [[unroll]] for (int i = 0; i < LOADS; ++i) {                                                  \
             ACC x = ZERO;                                                                             \
             if (row < operand.rowLimit && depth < remaining) {                                        \
-                x = load_input(address);                                                              \
+                x = LOAD_INPUT(operand, address, row, depth);                                         \
             }                                                                                         \
             registers[i] = operand.conjugated ? conjugate(x) : x;                                     \
             address = address_add(address, operand.loadStep);                                         \
@@ -255,6 +295,7 @@ shared ACC tileB[TILE_K * (TILE_N + PAD)];
             depth += operand.alongRows ? THREADS / TILE : 0;                                          \
         }                                                                                             \
         operand.cursor = address_add(operand.cursor, operand.tileStep);                               \
+        NEXT_DEPTH(operand)                                                                           \
     }
 
 #define PLACE(operand, registers, tile, LOADS, TILE)                                                  \
@@ -274,6 +315,10 @@ uint block_index(uint lane, int i) {
 void main() {
     uint tilesPerInstance = push.tilesM * push.tilesN;
     uint group = linear_group(push.firstGroup);
+#ifdef SPLIT_K
+    uint range = group % push.ranges;
+    group /= push.ranges;
+#endif
     uint local = group / tilesPerInstance;
     if (local >= push.instanceCount) {
         return;
@@ -305,12 +350,30 @@ void main() {
     uint ty = gl_LocalInvocationIndex / 16u;
 
     int remaining = is_zero(alpha) ? 0 : g.k;
+#ifdef SPLIT_K
+    int firstK = int(range * push.depth);
+    remaining = min(remaining - firstK, int(push.depth));
+#endif
     bool multiplied = remaining > 0;
     if (multiplied) {
         Operand a = make_operand(g.a, uint(g.lda), op_of_a(g) == OP_NONE, op_of_a(g) == OP_CONJUGATE,
                                  g.m - int(m0), m0, TILE_M);
         Operand b = make_operand(g.b, uint(g.ldb), op_of_b(g) != OP_NONE, op_of_b(g) == OP_CONJUGATE,
                                  g.n - int(n0), n0, TILE_N);
+#ifdef SPLIT_K
+        a.cursor = address_add(a.cursor, wide_shift_left(wide_product(uint(firstK), a.alongRows ? uint(g.lda) : 1u), INPUT_LOG2));
+        b.cursor = address_add(b.cursor, wide_shift_left(wide_product(uint(firstK), b.alongRows ? uint(g.ldb) : 1u), INPUT_LOG2));
+#endif
+#ifdef TYPE_F8
+        a.scaling = Scalings(push.scalings).of[0];
+        b.scaling = Scalings(push.scalings).of[1];
+        a.instance = b.instance = push.firstInstance + local;
+        a.firstRow = m0;
+        b.firstRow = n0;
+        a.firstDepth = b.firstDepth = uint(firstK);
+        a.kind = INPUT_KIND;
+        b.kind = OUTPUT_KIND;
+#endif
         ACC nextA[LOADS_A];
         ACC nextB[LOADS_B];
         FETCH(a, nextA, LOADS_A, TILE_M)
@@ -346,6 +409,15 @@ void main() {
         }
     }
 
+#ifdef SPLIT_K
+    uint tileAt = (range * push.instanceCount + local) * tilesPerInstance + column * push.tilesM + m0 / TILE_M;
+    F32Row partial = F32Row(element_address(push.partial, tileAt, TILE_M * TILE_N, 0u, 2u));
+    [[unroll]] for (int j = 0; j < COLUMNS; ++j) {
+        [[unroll]] for (int i = 0; i < ROWS; ++i) {
+            partial.v[block_index(ty, j) * TILE_M + block_index(tx, i)] = sum[i][j];
+        }
+    }
+#else
     bool readsC = !is_zero(beta);
     bool hasBias = (g.flags & FLAG_BIAS) != 0u;
     uint activation = activation_of(g);
@@ -370,4 +442,5 @@ void main() {
             }
         }
     }
+#endif
 }

@@ -88,6 +88,7 @@ const uint FEATURE_BIAS = 2u;
 const uint FEATURE_RELU = 4u;
 const uint FEATURE_GELU = 8u;
 const uint FEATURE_PARTIAL = 16u; // phase may differ from 0
+const uint FEATURE_SPLIT = 32u;   // instances are ranges of k of one GEMM
 
 shared vec4 sums[COLUMNS * WIDTH];
 
@@ -156,7 +157,8 @@ void main() {
     uint tile = group - local * tilesPerInstance;
     uint panelB = tile / push.panelsA;
     uint panelA = tile - panelB * push.panelsA;
-    GemmInstance g = GemmTable(push.table).instances[push.firstInstance + local];
+    uint instance = push.firstInstance + ((FEATURES & FEATURE_SPLIT) != 0u ? 0u : local);
+    GemmInstance g = GemmTable(push.table).instances[instance];
     uint row0 = (push.firstPanelA + panelA) * (4u * WIDTH);
     uint column0 = (push.firstPanelB + panelB) * COLUMNS;
     if (row0 >= uint(g.m) || column0 >= uint(g.n)) {

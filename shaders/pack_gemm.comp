@@ -5,8 +5,9 @@
 //
 // One invocation copies 4 rows x 8 k. packed[instance][panel < panelCount][k < depth][row < panelRows] at `destination`.
 // alpha == 0: zeros are written and the operand is not read.
-// Compile-time: PARITY_PACK_F32 | PARITY_PACK_H16. Constant 0 (H16): 1 f16, 2 bf16.
-// Bindings: none. Push constants: Push below, 52 bytes. Workgroup: 64 invocations.
+// Compile-time: PARITY_PACK_F32 | PARITY_PACK_H16 | PARITY_PACK_F8. Constant 0: 1 f16, 2 bf16 (H16), 3 e4m3, 4 e5m2 (F8).
+// F8 multiplies the elements by their scaling factors; constant 1, SCALED, is 0 where there are none.
+// Bindings: none. Push constants: Push below, 52 bytes; with F8 64. Workgroup: 64 invocations.
 // Grid: ceil(instanceCount * panelCount * (panelRows / 4) * (depth / 8) / 64) workgroups, folded over x <= 65535 and y.
 
 #version 450
@@ -18,11 +19,17 @@
 #extension GL_EXT_shader_16bit_storage : require
 #define PARITY_STORAGE_16
 #endif
+#ifdef PARITY_PACK_F8
+#extension GL_EXT_shader_8bit_storage : require
+#endif
 
 #include "common/address.glsl"
 #include "common/half.glsl"
 #include "common/gemm_instance.glsl"
 #include "common/storage.glsl"
+#ifdef PARITY_PACK_F8
+#include "common/float8.glsl"
+#endif
 #include "common/pack.glsl"
 
 layout(local_size_x = 64) in;
@@ -39,7 +46,14 @@ layout(push_constant) uniform Push {
     uint firstK;         // 40 a multiple of 8
     uint depth;          // 44 a multiple of 8; k beyond the instance's k is zero
     uint firstGroup;     // 48
+#ifdef PARITY_PACK_F8
+    uvec2 scalings;      // 56 address of the OperandScalings of A and B
+#endif
 } push;
+
+#ifdef PARITY_PACK_F8
+layout(constant_id = 1) const uint SCALED = 1;
+#endif
 
 void main() {
     uint quads = push.panelRows / 4u;
@@ -86,5 +100,23 @@ void main() {
     }
     uint first = block * 8u * quads + quad;
     uvec2 target = element_address(push.destination, local * push.panelCount + panel, push.depth * quads, first, 4u);
+#ifdef PARITY_PACK_F8
+    if (SCALED != 0u) {
+        OperandScaling scaling = Scalings(push.scalings).of[push.operand];
+        F32x4Row packed = F32x4Row(target);
+        [[unroll]] for (int j = 0; j < 8; ++j) {
+            vec4 x = vec4(0.0);
+            [[unroll]] for (int i = 0; i < 4; ++i) {
+                if (i < rowLimit && j < depthLimit) {
+                    x[i] = pack_load(addresses[i])
+                        * scaling_factor(scaling, push.firstInstance + local, row + uint(i), k + uint(j));
+                }
+                addresses[i] = address_add(addresses[i], depthStep);
+            }
+            packed.v[j * int(quads)] = x;
+        }
+        return;
+    }
+#endif
     pack_copy(addresses, depthStep, rowLimit, depthLimit, target, int(quads), 1.0, false);
 }

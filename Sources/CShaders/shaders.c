@@ -36,6 +36,10 @@ MODULE(attention_f16_khr_matrix) {
 #embed "spv/attention_f16_khr_matrix.spv"
 };
 
+MODULE(attention_f32_decode) {
+#embed "spv/attention_f32_decode.spv"
+};
+
 MODULE(attention_f32_texel_shuffle_w16_d128) {
 #embed "spv/attention_f32_texel_shuffle_w16_d128.spv"
 };
@@ -62,6 +66,10 @@ MODULE(attention_f32_texel_shuffle_w8_d64) {
 
 MODULE(attention_f32_tiled_32x32) {
 #embed "spv/attention_f32_tiled_32x32.spv"
+};
+
+MODULE(attention_h16_decode) {
+#embed "spv/attention_h16_decode.spv"
 };
 
 MODULE(attention_h16_texel_shuffle_w16_d128) {
@@ -92,6 +100,14 @@ MODULE(attention_h16_tiled_32x32) {
 #embed "spv/attention_h16_tiled_32x32.spv"
 };
 
+MODULE(attention_merge_f32) {
+#embed "spv/attention_merge_f32.spv"
+};
+
+MODULE(attention_merge_h16) {
+#embed "spv/attention_merge_h16.spv"
+};
+
 MODULE(gemm_bf16_khr_matrix) {
 #embed "spv/gemm_bf16_khr_matrix.spv"
 };
@@ -116,6 +132,10 @@ MODULE(gemm_f16_nv_matrix) {
 #embed "spv/gemm_f16_nv_matrix.spv"
 };
 
+MODULE(gemm_f32_split_tiled_64x64x16) {
+#embed "spv/gemm_f32_split_tiled_64x64x16.spv"
+};
+
 MODULE(gemm_f32_texel_shuffle_w16_64x32x8) {
 #embed "spv/gemm_f32_texel_shuffle_w16_64x32x8.spv"
 };
@@ -138,6 +158,26 @@ MODULE(gemm_f32_tiled_64x64x16) {
 
 MODULE(gemm_f64_tiled_64x64x16) {
 #embed "spv/gemm_f64_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_f8_split_tiled_64x64x16) {
+#embed "spv/gemm_f8_split_tiled_64x64x16.spv"
+};
+
+MODULE(gemm_finish_f32) {
+#embed "spv/gemm_finish_f32.spv"
+};
+
+MODULE(gemm_finish_f8) {
+#embed "spv/gemm_finish_f8.spv"
+};
+
+MODULE(gemm_finish_h16) {
+#embed "spv/gemm_finish_h16.spv"
+};
+
+MODULE(gemm_h16_split_tiled_64x64x16) {
+#embed "spv/gemm_h16_split_tiled_64x64x16.spv"
 };
 
 MODULE(gemm_h16_texel_shuffle_w16_64x32x8) {
@@ -168,6 +208,22 @@ MODULE(gemm_i8_tiled_64x64x16) {
 #embed "spv/gemm_i8_tiled_64x64x16.spv"
 };
 
+MODULE(gemv_f32_texel_along_k) {
+#embed "spv/gemv_f32_texel_along_k.spv"
+};
+
+MODULE(gemv_f32_texel_along_lines) {
+#embed "spv/gemv_f32_texel_along_lines.spv"
+};
+
+MODULE(gemv_h16_texel_along_k) {
+#embed "spv/gemv_h16_texel_along_k.spv"
+};
+
+MODULE(gemv_h16_texel_along_lines) {
+#embed "spv/gemv_h16_texel_along_lines.spv"
+};
+
 MODULE(pack_attention_f32) {
 #embed "spv/pack_attention_f32.spv"
 };
@@ -180,8 +236,20 @@ MODULE(pack_gemm_f32) {
 #embed "spv/pack_gemm_f32.spv"
 };
 
+MODULE(pack_gemm_f8) {
+#embed "spv/pack_gemm_f8.spv"
+};
+
 MODULE(pack_gemm_h16) {
 #embed "spv/pack_gemm_h16.spv"
+};
+
+MODULE(pack_vectors_f32) {
+#embed "spv/pack_vectors_f32.spv"
+};
+
+MODULE(pack_vectors_h16) {
+#embed "spv/pack_vectors_h16.spv"
 };
 
 MODULE(peak_bf16_khr_matrix) {
@@ -229,6 +297,7 @@ static const parity_shader_module modules[] = {
   {"attention_backward_h16_queries_32x32", attention_backward_h16_queries_32x32, sizeof attention_backward_h16_queries_32x32},
   {"attention_bf16_khr_matrix", attention_bf16_khr_matrix, sizeof attention_bf16_khr_matrix},
   {"attention_f16_khr_matrix", attention_f16_khr_matrix, sizeof attention_f16_khr_matrix},
+  {"attention_f32_decode", attention_f32_decode, sizeof attention_f32_decode},
   {"attention_f32_texel_shuffle_w16_d128", attention_f32_texel_shuffle_w16_d128, sizeof attention_f32_texel_shuffle_w16_d128},
   {"attention_f32_texel_shuffle_w16_d64", attention_f32_texel_shuffle_w16_d64, sizeof attention_f32_texel_shuffle_w16_d64},
   {"attention_f32_texel_shuffle_w4_d128", attention_f32_texel_shuffle_w4_d128, sizeof attention_f32_texel_shuffle_w4_d128},
@@ -236,6 +305,7 @@ static const parity_shader_module modules[] = {
   {"attention_f32_texel_shuffle_w8_d128", attention_f32_texel_shuffle_w8_d128, sizeof attention_f32_texel_shuffle_w8_d128},
   {"attention_f32_texel_shuffle_w8_d64", attention_f32_texel_shuffle_w8_d64, sizeof attention_f32_texel_shuffle_w8_d64},
   {"attention_f32_tiled_32x32", attention_f32_tiled_32x32, sizeof attention_f32_tiled_32x32},
+  {"attention_h16_decode", attention_h16_decode, sizeof attention_h16_decode},
   {"attention_h16_texel_shuffle_w16_d128", attention_h16_texel_shuffle_w16_d128, sizeof attention_h16_texel_shuffle_w16_d128},
   {"attention_h16_texel_shuffle_w16_d64", attention_h16_texel_shuffle_w16_d64, sizeof attention_h16_texel_shuffle_w16_d64},
   {"attention_h16_texel_shuffle_w4_d128", attention_h16_texel_shuffle_w4_d128, sizeof attention_h16_texel_shuffle_w4_d128},
@@ -243,18 +313,26 @@ static const parity_shader_module modules[] = {
   {"attention_h16_texel_shuffle_w8_d128", attention_h16_texel_shuffle_w8_d128, sizeof attention_h16_texel_shuffle_w8_d128},
   {"attention_h16_texel_shuffle_w8_d64", attention_h16_texel_shuffle_w8_d64, sizeof attention_h16_texel_shuffle_w8_d64},
   {"attention_h16_tiled_32x32", attention_h16_tiled_32x32, sizeof attention_h16_tiled_32x32},
+  {"attention_merge_f32", attention_merge_f32, sizeof attention_merge_f32},
+  {"attention_merge_h16", attention_merge_h16, sizeof attention_merge_h16},
   {"gemm_bf16_khr_matrix", gemm_bf16_khr_matrix, sizeof gemm_bf16_khr_matrix},
   {"gemm_bf16_nv_matrix", gemm_bf16_nv_matrix, sizeof gemm_bf16_nv_matrix},
   {"gemm_c128_tiled_64x64x8", gemm_c128_tiled_64x64x8, sizeof gemm_c128_tiled_64x64x8},
   {"gemm_c64_tiled_64x64x16", gemm_c64_tiled_64x64x16, sizeof gemm_c64_tiled_64x64x16},
   {"gemm_f16_khr_matrix", gemm_f16_khr_matrix, sizeof gemm_f16_khr_matrix},
   {"gemm_f16_nv_matrix", gemm_f16_nv_matrix, sizeof gemm_f16_nv_matrix},
+  {"gemm_f32_split_tiled_64x64x16", gemm_f32_split_tiled_64x64x16, sizeof gemm_f32_split_tiled_64x64x16},
   {"gemm_f32_texel_shuffle_w16_64x32x8", gemm_f32_texel_shuffle_w16_64x32x8, sizeof gemm_f32_texel_shuffle_w16_64x32x8},
   {"gemm_f32_texel_shuffle_w4_16x32x8", gemm_f32_texel_shuffle_w4_16x32x8, sizeof gemm_f32_texel_shuffle_w4_16x32x8},
   {"gemm_f32_texel_shuffle_w8_32x32x8", gemm_f32_texel_shuffle_w8_32x32x8, sizeof gemm_f32_texel_shuffle_w8_32x32x8},
   {"gemm_f32_tiled_128x128x16", gemm_f32_tiled_128x128x16, sizeof gemm_f32_tiled_128x128x16},
   {"gemm_f32_tiled_64x64x16", gemm_f32_tiled_64x64x16, sizeof gemm_f32_tiled_64x64x16},
   {"gemm_f64_tiled_64x64x16", gemm_f64_tiled_64x64x16, sizeof gemm_f64_tiled_64x64x16},
+  {"gemm_f8_split_tiled_64x64x16", gemm_f8_split_tiled_64x64x16, sizeof gemm_f8_split_tiled_64x64x16},
+  {"gemm_finish_f32", gemm_finish_f32, sizeof gemm_finish_f32},
+  {"gemm_finish_f8", gemm_finish_f8, sizeof gemm_finish_f8},
+  {"gemm_finish_h16", gemm_finish_h16, sizeof gemm_finish_h16},
+  {"gemm_h16_split_tiled_64x64x16", gemm_h16_split_tiled_64x64x16, sizeof gemm_h16_split_tiled_64x64x16},
   {"gemm_h16_texel_shuffle_w16_64x32x8", gemm_h16_texel_shuffle_w16_64x32x8, sizeof gemm_h16_texel_shuffle_w16_64x32x8},
   {"gemm_h16_texel_shuffle_w4_16x32x8", gemm_h16_texel_shuffle_w4_16x32x8, sizeof gemm_h16_texel_shuffle_w4_16x32x8},
   {"gemm_h16_texel_shuffle_w8_32x32x8", gemm_h16_texel_shuffle_w8_32x32x8, sizeof gemm_h16_texel_shuffle_w8_32x32x8},
@@ -262,10 +340,17 @@ static const parity_shader_module modules[] = {
   {"gemm_h16_tiled_64x64x16", gemm_h16_tiled_64x64x16, sizeof gemm_h16_tiled_64x64x16},
   {"gemm_i8_khr_matrix", gemm_i8_khr_matrix, sizeof gemm_i8_khr_matrix},
   {"gemm_i8_tiled_64x64x16", gemm_i8_tiled_64x64x16, sizeof gemm_i8_tiled_64x64x16},
+  {"gemv_f32_texel_along_k", gemv_f32_texel_along_k, sizeof gemv_f32_texel_along_k},
+  {"gemv_f32_texel_along_lines", gemv_f32_texel_along_lines, sizeof gemv_f32_texel_along_lines},
+  {"gemv_h16_texel_along_k", gemv_h16_texel_along_k, sizeof gemv_h16_texel_along_k},
+  {"gemv_h16_texel_along_lines", gemv_h16_texel_along_lines, sizeof gemv_h16_texel_along_lines},
   {"pack_attention_f32", pack_attention_f32, sizeof pack_attention_f32},
   {"pack_attention_h16", pack_attention_h16, sizeof pack_attention_h16},
   {"pack_gemm_f32", pack_gemm_f32, sizeof pack_gemm_f32},
+  {"pack_gemm_f8", pack_gemm_f8, sizeof pack_gemm_f8},
   {"pack_gemm_h16", pack_gemm_h16, sizeof pack_gemm_h16},
+  {"pack_vectors_f32", pack_vectors_f32, sizeof pack_vectors_f32},
+  {"pack_vectors_h16", pack_vectors_h16, sizeof pack_vectors_h16},
   {"peak_bf16_khr_matrix", peak_bf16_khr_matrix, sizeof peak_bf16_khr_matrix},
   {"peak_f16", peak_f16, sizeof peak_f16},
   {"peak_f16_khr_matrix", peak_f16_khr_matrix, sizeof peak_f16_khr_matrix},

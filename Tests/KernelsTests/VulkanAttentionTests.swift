@@ -42,6 +42,30 @@ extension VulkanTests {
       }
     }
 
+    @Test(arguments: [
+      "attn:f32:b=1,h=1,d=64,sq=1,skv=1", "attn:bf16:b=4,h=8,kvh=2,d=128,sq=1,skv=1000",
+      "attn:f16:b=1,h=6,kvh=1,d=96,dv=40,sq=1,skv=333", "attn:f32:b=2,h=3,d=12,dv=20,sq=1,skv=77",
+      "attn:f32:b=1,h=16,kvh=1,d=128,sq=1,skv=513:window=100",
+      "attn:bf16:b=1,h=5,kvh=1,d=8,sq=1,skv=70",
+      "attn:f16:b=1,h=2,d=64,sq=1,skv=90:causal-tl",
+    ])
+    func `one query attends ranges of keys side by side`(descriptor: String) throws {
+      let device = try VulkanCheck.shared()
+      if VulkanStreamedGEMM.width(device.profile) != nil {
+        let support = device.support(for: try Problem(descriptor: descriptor))
+        #expect(support.variants.first?.id.contains("_decode_texel_w") == true, "\(support)")
+      }
+      try VulkanCheck.expectAgreement(descriptor, on: device, offset: 16)
+      for role in [OperandRole.k, .v] {
+        try VulkanCheck.expectAgreement("attn:f32:b=1,h=2,d=16,sq=1,skv=40", on: device) { data in
+          data[role]?.withUnsafeMutableBytes { raw in
+            guard let base = raw.baseAddress else { return }
+            ElementConversion.store(.nan, base, .f32, component: 16 * 21 + 3)
+          }
+        }
+      }
+    }
+
     @Test func `packed heads larger than a texel view are attended in ranges`() throws {
       var settings = VulkanBackend.Settings()
       settings.texelLimit = 5000

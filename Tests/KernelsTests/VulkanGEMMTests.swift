@@ -104,6 +104,64 @@ extension VulkanTests {
       try VulkanCheck.expectAgreement(descriptor, on: device)
     }
 
+    @Test(arguments: [
+      "gemm:f32:tn:m=77,n=3,k=132,beta=2:bias+gelu", "gemm:bf16:tn:m=129,n=1,k=1024",
+      "gemm:f16:nn:m=72,n=8,k=1003,alpha=0.5", "gemm:bf16:nt:m=3,n=80,k=57:relu",
+      "gemm:f32:nn:m=5,n=301,k=1028,beta=-1", "gemm:f16>f32:tt:m=40,n=2,k=200",
+      "gemm:bf16>f32:nt:m=8,n=72,k=64:bias", "gemm:f32:tn:m=64,n=4,k=0,beta=2",
+      "gemm:f32:tn:m=64,n=4,k=64,alpha=0", "gemm:f32:tn:m=20,n=3,k=16:batch=9,strideB=0",
+      "gemm:f32:nn:m=20,n=3,k=16:batch=9,strideA=0", "gemm:bf16:tn:m=18,n=5,k=40:pointers=4",
+      "gemm:f32:grouped:nn,m=40,n=8,k=20,count=2:tn,m=5,n=7,k=4:nt,m=2,n=64,k=64,beta=1,count=3",
+      "gemm:f32:tn:m=4,n=4,k=60000", "gemm:f32:nn:m=4096,n=6,k=333",
+    ])
+    func `a matrix against few vectors is streamed as it is stored`(descriptor: String) throws {
+      let device = try VulkanCheck.shared()
+      if VulkanStreamedGEMM.width(device.profile) != nil {
+        let support = device.support(for: try Problem(descriptor: descriptor))
+        #expect(support.variants.first?.id.contains("_streamed_texel_w") == true, "\(support)")
+      }
+      try VulkanCheck.expectAgreement(descriptor, on: device, offset: 16)
+    }
+
+    @Test func `lines that start within a texel, and many vectors, are not streamed`() throws {
+      let device = try VulkanCheck.shared()
+      for descriptor in [
+        "gemm:bf16:tn:m=64,n=1,k=63", "gemm:f32:tn:m=64,n=9,k=64", "gemm:f64:tn:m=64,n=1,k=64",
+        "gemm:f32:tn:m=64,n=1,k=64:batch=3,strideA=4097",
+      ] {
+        let variants = device.support(for: try Problem(descriptor: descriptor)).variants
+        #expect(!variants.isEmpty && !variants.contains { $0.id.contains("streamed") })
+        try VulkanCheck.expectAgreement(descriptor, on: device)
+      }
+    }
+
+    @Test(arguments: [
+      "gemm:f32:nn:m=33,n=20,k=4099,beta=2:bias+gelu", "gemm:bf16:tt:m=65,n=66,k=3000",
+      "gemm:f16>f32:tn:m=64,n=9,k=2048:relu", "gemm:f32:nt:m=20,n=30,k=2500:batch=3",
+    ])
+    func `ranges of k side by side add up`(descriptor: String) throws {
+      let device = try VulkanCheck.shared()
+      let support = device.support(for: try Problem(descriptor: descriptor))
+      #expect(support.variants.contains { $0.id.contains("_split_k_") }, "\(support)")
+      try VulkanCheck.expectAgreement(descriptor, on: device)
+    }
+
+    @Test(arguments: [
+      "gemm:f8e4m3:tn:m=33,n=20,k=70", "gemm:f8e5m2>f16:nn:m=40,n=66,k=31,beta=2:bias+relu",
+      "gemm:f8e4m3xf8e5m2>f32:nt:m=65,n=33,k=200:scaleA=tensor:scaleB=tensor",
+      "gemm:f8e4m3:tn:m=130,n=140,k=300:scaleA=1x128:scaleB=128x128",
+      "gemm:f8e4m3>f8e4m3:tn:m=20,n=30,k=64,beta=1:scaleA=1x32:scaleB=3x7",
+      "gemm:f8e5m2>f8e5m2:tt:m=20,n=30,k=64",
+      "gemm:f8e4m3:tn:m=16,n=17,k=2500:batch=2:scaleA=1x128",
+      "gemm:f8e4m3:tn:m=16,n=17,k=0,beta=1", "gemm:f8e4m3:nn:m=9,n=17,k=20:pointers=3",
+    ])
+    func `8-bit floats are converted and scaled`(descriptor: String) throws {
+      let device = try VulkanCheck.shared()
+      let problem = try Problem(descriptor: descriptor)
+      #expect(device.support(for: problem).losses.map(\.kind) == [.conversionAdded])
+      try VulkanCheck.expectAgreement(descriptor, on: device)
+    }
+
     @Test func `packed operands larger than a texel view are multiplied in pieces`() throws {
       var settings = VulkanBackend.Settings()
       settings.texelLimit = 2048
@@ -222,9 +280,8 @@ extension VulkanTests {
     }
 
     @Test(arguments: [
-      ("gemm:f8e4m3:nn:m=4,n=4,k=4", UnsupportedReason.Argument.elementType),
-      ("gemm:i8>f32:nn:m=4,n=4,k=4", .elementType),
-      ("gemm:f8e4m3:nn:m=128,n=128,k=128:scaleA=tensor", .scaling),
+      ("gemm:i8>f32:nn:m=4,n=4,k=4", UnsupportedReason.Argument.elementType),
+      ("gemm:f8e4m3:nn:m=4,n=4,k=4:scaleA=1x4294967296", .scaling),
       ("gemm:f32:nn:m=4,n=4,k=4,ldd=4294967296", .leadingDimension),
       ("gemm:f32:nn:m=3000000000,n=1,k=1", .sizeLimit),
     ])

@@ -3,7 +3,8 @@
 // Packed operands of the texel kernels: panels of `panelRows` rows, k-major, f32.
 //   packed[panel][k < depth][row < panelRows]; one RGBA32F texel is 4 rows at one k.
 // Rows beyond the operand and k beyond its depth are zero; a panel wholly beyond the last row is left unwritten.
-// Define exactly one of PARITY_PACK_F32 and PARITY_PACK_H16 (16-bit elements; constant 0: 1 f16, 2 bf16).
+// Define exactly one of PARITY_PACK_F32, PARITY_PACK_H16 (16-bit elements; constant 0: 1 f16, 2 bf16) and PARITY_PACK_F8 (3 e4m3,
+// 4 e5m2; needs common/float8.glsl).
 
 #ifndef PARITY_COMMON_PACK
 #define PARITY_COMMON_PACK
@@ -14,6 +15,13 @@ layout(constant_id = 0) const uint INPUT_KIND = 1;
 float pack_load(uvec2 address) {
     uint bits = uint(U16Row(address).v[0]);
     return INPUT_KIND == KIND_F16 ? f16_to_f32(bits) : bf16_to_f32(bits);
+}
+#elif defined(PARITY_PACK_F8)
+layout(constant_id = 0) const uint INPUT_KIND = 3;
+#define PACK_LOG2 0u
+float pack_load(uvec2 address) {
+    uint bits = uint(U8Row(address).v[0]);
+    return INPUT_KIND == KIND_E4M3 ? e4m3_to_f32(bits) : e5m2_to_f32(bits);
 }
 #else
 #define PACK_LOG2 2u

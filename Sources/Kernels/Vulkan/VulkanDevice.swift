@@ -124,8 +124,7 @@ final class VulkanDevice: Device, @unchecked Sendable {
       preconditionFailure("a kernel of another device was submitted to \(info.id)")
     }
     precondition(repetitions >= 1, "a submission needs at least one repetition")
-    var addresses: [OperandRole: UInt64] = [:]
-    var allocations: [VulkanAllocation] = []
+    var places: [OperandRole: VulkanOperand] = [:]
     for spec in kernel.problem.operands {
       guard let slice = operands[spec.role], let buffer = slice.buffer as? VulkanBuffer,
         buffer.device === self
@@ -135,17 +134,18 @@ final class VulkanDevice: Device, @unchecked Sendable {
         slice.byteOffset % capabilities.operandAlignment == 0,
         "operand \(spec.role.rawValue) starts at byte \(slice.byteOffset), not at a multiple of "
           + "\(capabilities.operandAlignment)")
-      let allocation = try buffer.open("submit")
-      allocations.append(allocation)
-      addresses[spec.role] = allocation.address + UInt64(slice.byteOffset)
+      places[spec.role] = VulkanOperand(
+        allocation: try buffer.open("submit"), byteOffset: slice.byteOffset,
+        byteCount: spec.byteCount)
     }
     try collect(native, upTo: native.queue.completedValue())
     let recording = try kernel.recording(
-      addresses: addresses, repetitions: repetitions, core: native.core, transfer: native.transfer)
+      operands: places, repetitions: repetitions, core: native.core, transfer: native.transfer)
     let start = DispatchTime.now().uptimeNanoseconds
     let value = try native.queue.submit(recording.commands.buffer)
     recording.isInFlight = true
-    native.flights[value] = Flight(recording: recording, operands: allocations, start: start)
+    native.flights[value] = Flight(
+      recording: recording, operands: places.values.map(\.allocation), start: start)
     try native.core.checkValidation("submit")
     return Ticket(value)
   }

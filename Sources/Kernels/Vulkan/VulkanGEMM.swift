@@ -10,6 +10,10 @@ enum VulkanGEMM {
     case khrMatrix(VulkanMatrixGEMM.Tile, ElementType)
     /// Matrix units that a workgroup shares.
     case nvMatrix(VulkanWorkgroupMatrixGEMM.Tile)
+    /// Few vectors against a matrix that is read once, as it is stored; `width` lanes.
+    case streamed(width: Int)
+    /// Sums left for ranges of k side by side, and finished by another kernel.
+    case split(VulkanSplitGEMM.Form)
 
     var name: String {
       switch self {
@@ -17,6 +21,10 @@ enum VulkanGEMM {
       case .texelShuffle(let width): "texel_shuffle_w\(width)_\(4 * width)x32x8"
       case .khrMatrix(let tile, let type): VulkanMatrixGEMM.name(tile, type)
       case .nvMatrix(let tile): VulkanWorkgroupMatrixGEMM.name(tile)
+      case .streamed(let width): "streamed_texel_w\(width)"
+      case .split(.tiled): "split_k_tiled_64x64x16"
+      case .split(.texelShuffle(let width)):
+        "split_k_\(Scheme.texelShuffle(width: width).name)"
       }
     }
   }
@@ -33,10 +41,21 @@ enum VulkanGEMM {
       return .unsupported([
         UnsupportedReason(
           .sizeLimit,
-          "k needs more than the \(profile.loopLimit) loop iterations that this driver runs")
+          problem.types.a.isFloat8
+            ? "D has more sums than the scratch memory for 8-bit floats may hold"
+            : "k needs more than the \(profile.loopLimit) loop iterations that this driver runs")
       ])
     }
-    return .native(schemes.map { variant(problem, $0) })
+    let variants = schemes.map { variant(problem, $0) }
+    guard problem.types.a.isFloat8 else { return .native(variants) }
+    return .emulated(
+      variants,
+      losses: [
+        Loss(
+          .conversionAdded,
+          "A and B are converted to f32, which is exact, scaling factors multiply their elements in "
+            + "f32, sums are f32, and D is rounded once to \(problem.types.d.rawValue)")
+      ])
   }
 
   /// Builds what `variant` needs.
@@ -54,6 +73,9 @@ enum VulkanGEMM {
       case .khrMatrix(let tile, _): return try VulkanMatrixGEMM(problem, tile: tile, builder)
       case .nvMatrix(let tile):
         return try VulkanWorkgroupMatrixGEMM(problem, tile: tile, builder)
+      case .streamed(let width):
+        return try VulkanStreamedGEMM(problem, width: width, builder)
+      case .split(let form): return try VulkanSplitGEMM(problem, form: form, builder)
       }
     }
     throw BackendError(
@@ -61,7 +83,10 @@ enum VulkanGEMM {
   }
 
   private static func variant(_ problem: GEMMProblem, _ scheme: Scheme) -> KernelVariant {
-    KernelVariant("vulkan_\(problem.types.a.rawValue)_gemm_\(scheme.name)")
+    let types = problem.types
+    let inputs = types.a == types.b ? types.a.rawValue : "\(types.a.rawValue)_\(types.b.rawValue)"
+    return KernelVariant(
+      "vulkan_\(inputs)_gemm_\(types.a.isFloat8 ? "f32_" : "")\(scheme.name)")
   }
 
   /// The shader's name in shaders/README.md; both 16-bit types share modules.
@@ -71,7 +96,7 @@ enum VulkanGEMM {
   private static func moduleName(_ problem: GEMMProblem, _ scheme: Scheme) -> String {
     let type =
       switch scheme {
-      case .tiled, .khrMatrix, .nvMatrix: problem.types.a
+      case .tiled, .streamed, .split, .khrMatrix, .nvMatrix: problem.types.a
       case .texelShuffle: problem.types.d
       }
     return "gemm_\(moduleType(type))_\(scheme.name)"
@@ -84,21 +109,40 @@ enum VulkanGEMM {
   // MARK: Choice
 
   private static func schemes(_ problem: GEMMProblem, _ profile: VulkanProfile) -> [Scheme] {
+    var streamed: [Scheme] = []
+    if VulkanStreamedGEMM.fits(problem, profile), let width = VulkanStreamedGEMM.width(profile) {
+      streamed.append(.streamed(width: width))
+    }
     let isLarge = fillsLargeTiles(problem)
     let subgroups = VulkanMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
       .map { Scheme.khrMatrix($0, problem.types.a) }
     // Kernels that have met no driver yet come last (docs/performance.md); `parity tune` finds them all the same.
     let untried = VulkanWorkgroupMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
       .map { Scheme.nvMatrix($0) }
-    // A CPU computes matrices lane by lane.
     let others = schemesWithoutMatrices(problem, profile)
+    // A CPU computes matrices lane by lane.
     return profile.isCPU || problem.types.a == .bf16
-      ? others + subgroups + untried : subgroups + others + untried
+      ? streamed + others + subgroups + untried : streamed + subgroups + others + untried
   }
 
   private static func schemesWithoutMatrices(_ problem: GEMMProblem, _ profile: VulkanProfile)
     -> [Scheme]
   {
+    let forms =
+      (profile.isCPU
+        ? subgroupWidth(profile).map { [VulkanSplitGEMM.Form.texelShuffle(width: $0)] } ?? [] : [])
+      + [.tiled]
+    let split = forms.filter { VulkanSplitGEMM.fits(problem, $0, profile) }.map(Scheme.split)
+    // Lane by lane a CPU takes longer over shared-memory tiles than over packing.
+    return profile.isCPU
+      ? split.prefix { $0 != .split(.tiled) } + wholeSchemes(problem, profile)
+        + split.filter { $0 == .split(.tiled) }
+      : split + wholeSchemes(problem, profile)
+  }
+
+  /// Kernels that take all of k at once.
+  private static func wholeSchemes(_ problem: GEMMProblem, _ profile: VulkanProfile) -> [Scheme] {
+    guard !problem.types.a.isFloat8 else { return [] }
     let small = Scheme.tiled(rows: 64, columns: 64, depth: problem.types.a == .c128 ? 8 : 16)
     let k = problem.groups.map(\.shape.k).max() ?? 0
     guard [.f32, .f16, .bf16].contains(problem.types.a) else {
@@ -147,12 +191,15 @@ enum VulkanGEMM {
       UnsupportedReason(.deviceFeature, "the device lacks \(feature), which \(what) needs")
     }
     var reasons: [UnsupportedReason] = []
-    if types.a.isFloat8 || types.b.isFloat8 {
-      reasons.append(UnsupportedReason(.elementType, "8-bit floats have no Vulkan kernel"))
+    if types.a.isFloat8, !profile.hasStorage8 || !profile.hasStorage16 {
+      reasons.append(lacks("storageBuffer8BitAccess or storageBuffer16BitAccess", "8-bit floats"))
     }
-    if problem.scaleA != .none || problem.scaleB != .none {
-      reasons.append(
-        UnsupportedReason(.scaling, "scaling factors of 8-bit floats have no Vulkan kernel"))
+    for (name, scaling) in [("scaleA", problem.scaleA), ("scaleB", problem.scaleB)] {
+      if case .block(let k, let other, _) = scaling, max(k, other) > Int(UInt32.max) {
+        reasons.append(
+          UnsupportedReason(
+            .scaling, "\(name): blocks of \(other)x\(k) do not fit the kernels' 32-bit sizes"))
+      }
     }
     if types.a == .i8, types.d != .i32 {
       reasons.append(

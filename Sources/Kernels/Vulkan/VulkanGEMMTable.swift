@@ -12,7 +12,10 @@ struct VulkanGEMMTable: Sendable {
 
   init(_ problem: GEMMProblem) { self.problem = problem }
 
-  var byteCount: Int { Self.instanceByteCount * problem.instanceCount }
+  var byteCount: Int { scalingsOffset + (problem.types.a.isFloat8 ? 2 * 32 : 0) }
+
+  /// Where the scalings of A and B begin, which only problems of 8-bit floats have.
+  var scalingsOffset: Int { Self.instanceByteCount * problem.instanceCount }
 
   /// The segments with any result; neighbours of one shape are one.
   var segments: [Segment] {
@@ -53,7 +56,27 @@ struct VulkanGEMMTable: Sendable {
       }
       bytes.append(UInt64(0))
     }
+    if problem.types.a.isFloat8 {
+      append(problem.scaleA, extent: problem.shape.m, at: addresses[.scaleA], to: &bytes)
+      append(problem.scaleB, extent: problem.shape.n, at: addresses[.scaleB], to: &bytes)
+    }
     return bytes.bytes
+  }
+
+  /// An `OperandScaling` (shaders/README.md, "Scaling factors").
+  private func append(
+    _ scaling: OperandScaling, extent: Int, at address: UInt64?, to bytes: inout VulkanBytes
+  ) {
+    bytes.append(address ?? 0)
+    switch scaling {
+    case .none: for value in [0, 1, 1, 0, 0, 0] { bytes.append32(value) }
+    case .tensor: for value in [1, 1, 1, 0, 0, 0] { bytes.append32(value) }
+    case .block(let k, let other, let format):
+      let rows = ceilDivide(extent, other)
+      for value in [
+        format == .f32 ? 2 : 3, k, other, rows, rows * ceilDivide(problem.shape.k, k), 0,
+      ] { bytes.append32(min(value, Int(UInt32.max))) }
+    }
   }
 
   /// One part of a scalar in 8 bytes, in the type that the kernel computes in.

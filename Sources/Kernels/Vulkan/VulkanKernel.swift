@@ -10,6 +10,23 @@ protocol VulkanPlan: Sendable {
 
   /// Records one execution with the table at `table`; barriers before and after are the caller's.
   func record(into commands: VulkanCommands, table: UInt64)
+
+  /// The plan for these operands, of which it may make views; most plans know operands by address alone.
+  func bound(to operands: [OperandRole: VulkanOperand]) throws(BackendError) -> any VulkanPlan
+}
+
+extension VulkanPlan {
+  func bound(to operands: [OperandRole: VulkanOperand]) throws(BackendError) -> any VulkanPlan {
+    self
+  }
+}
+
+/// Where an operand lies.
+struct VulkanOperand: Sendable {
+  let allocation: VulkanAllocation
+  let byteOffset: Int
+  /// As much as the problem says, which the slice may exceed.
+  let byteCount: Int
 }
 
 /// A problem made ready for one Vulkan device.
@@ -38,9 +55,11 @@ final class VulkanKernel: PreparedKernel, VulkanLeaf, @unchecked Sendable {
 
   /// A recording for these operands that is not in flight: one made before where there is one.
   func recording(
-    addresses: [OperandRole: UInt64], repetitions: Int, core: VulkanCore, transfer: VulkanTransfer
+    operands: [OperandRole: VulkanOperand], repetitions: Int, core: VulkanCore,
+    transfer: VulkanTransfer
   ) throws(BackendError) -> VulkanRecording {
     guard let plan else { throw VulkanDevice.closed("submit") }
+    let addresses = operands.mapValues { $0.allocation.address + UInt64($0.byteOffset) }
     let idle = recordings.filter { !$0.isInFlight }
     if let same = idle.first(where: { $0.addresses == addresses && $0.repetitions == repetitions })
     {
@@ -51,7 +70,8 @@ final class VulkanKernel: PreparedKernel, VulkanLeaf, @unchecked Sendable {
       recordings.removeAll { $0 === oldest }
     }
     let recording = try VulkanRecording(
-      plan: plan, addresses: addresses, repetitions: repetitions, core: core, transfer: transfer)
+      plan: plan.bound(to: operands), addresses: addresses, repetitions: repetitions, core: core,
+      transfer: transfer)
     recordings.append(recording)
     return recording
   }

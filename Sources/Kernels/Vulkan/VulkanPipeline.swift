@@ -179,7 +179,7 @@ final class VulkanPipeline: @unchecked Sendable {
   }
 }
 
-/// A descriptor set of uniform texel buffers (R32G32B32A32_SFLOAT) over ranges of allocations.
+/// A descriptor set of uniform texel buffers, 16 bytes a texel, over ranges of allocations.
 final class VulkanTexelSet: @unchecked Sendable {
   // SAFETY: written once in init and read by recording.
   private let views: [VulkanBufferView]
@@ -187,10 +187,12 @@ final class VulkanTexelSet: @unchecked Sendable {
   let set: VkDescriptorSet
 
   /// 16-byte texels of an allocation.
-  struct Range {
+  struct Range: Sendable {
     let allocation: VulkanAllocation
     let byteOffset: Int
     let byteCount: Int
+    /// R32G32B32A32, four floats or four words.
+    var format = VK_FORMAT_R32G32B32A32_SFLOAT
   }
 
   init(_ ranges: [Range], layout: VkDescriptorSetLayout, core: VulkanCore) throws(BackendError) {
@@ -253,7 +255,7 @@ final class VulkanBufferView: @unchecked Sendable {
     var info = VkBufferViewCreateInfo()
     info.sType = VK_STRUCTURE_TYPE_BUFFER_VIEW_CREATE_INFO
     info.buffer = range.allocation.raw
-    info.format = VK_FORMAT_R32G32B32A32_SFLOAT
+    info.format = range.format
     info.offset = UInt64(range.byteOffset)
     info.range = UInt64(range.byteCount)
     view = try core.make("vkCreateBufferView") {

@@ -40,12 +40,42 @@ final class VulkanPlanBuilder: @unchecked Sendable {
   func texels(_ allocations: [(VulkanAllocation, byteCount: Int)], for pipeline: VulkanPipeline)
     throws(BackendError) -> VulkanTexelSet
   {
-    try pipeline.makeTexelSet(
+    try texels(
       allocations.map {
         VulkanTexelSet.Range(allocation: $0.0, byteOffset: 0, byteCount: $0.byteCount)
-      },
-      core: core)
+      }, for: pipeline)
   }
+
+  /// Texel views of ranges, in the order of their bindings.
+  func texels(_ ranges: [VulkanTexelSet.Range], for pipeline: VulkanPipeline) throws(BackendError)
+    -> VulkanTexelSet
+  {
+    try pipeline.makeTexelSet(ranges, core: core)
+  }
+}
+
+extension VulkanPlanBuilder {
+  /// The texels of an operand as it is stored, four words each.
+  ///
+  /// They start at the operand or, where the device aligns views more coarsely, before it.
+  func storedRange(_ operand: VulkanOperand) -> VulkanStoredRange {
+    let start = operand.byteOffset / profile.minTexelBufferOffsetAlignment
+    let byteOffset = start * profile.minTexelBufferOffsetAlignment
+    let texelCount = ceilDivide(operand.byteOffset + operand.byteCount - byteOffset, 16)
+    return VulkanStoredRange(
+      range: VulkanTexelSet.Range(
+        allocation: operand.allocation, byteOffset: byteOffset, byteCount: 16 * texelCount,
+        format: VK_FORMAT_R32G32B32A32_UINT),
+      start: operand.allocation.address + UInt64(byteOffset), lastTexel: texelCount - 1)
+  }
+}
+
+/// Where a view of an operand as it is stored lies.
+struct VulkanStoredRange: Sendable {
+  let range: VulkanTexelSet.Range
+  /// The address of the view's first texel.
+  let start: UInt64
+  let lastTexel: Int
 }
 
 /// Little-endian values at increasing byte offsets: push constants and parameter tables.
@@ -78,11 +108,13 @@ func ceilDivide(_ value: Int, _ divisor: Int) -> Int {
 /// The most workgroups of one dispatch: 65535 in each of two dimensions, which every device has.
 let vulkanGroupsPerDispatch = 65535 * 65535
 
-/// The numbers by which shaders know 16-bit types (shaders/README.md, "16-bit kinds").
+/// The numbers by which shaders know the types of floats (shaders/README.md, "Kinds").
 func vulkanElementKind(_ type: ElementType) -> UInt32 {
   switch type {
   case .f16: 1
   case .bf16: 2
+  case .f8e4m3: 3
+  case .f8e5m2: 4
   default: 0
   }
 }
