@@ -12,6 +12,8 @@ public struct Workload: Hashable, Sendable {
     case descriptors
     /// A seeded generator.
     case random
+    /// Captures of a program (a workload file).
+    case capture
   }
 
   /// The short name that results carry.
@@ -57,6 +59,7 @@ public struct Workload: Hashable, Sendable {
         distinct.append(item)
         continue
       }
+      distinct[place].addRecorded(of: item)
       distinct[place].weight += item.weight
       if let label = item.label, distinct[place].label != label {
         distinct[place].label = [distinct[place].label, label].compactMap { $0 }.joined(
@@ -87,12 +90,27 @@ public struct WorkloadItem: Hashable, Sendable {
   public var label: String?
   /// How often the workload makes the call, more than 0.
   public var weight: Double
+  /// The time of one call where the workload was captured, if that is known.
+  public var recordedNanoseconds: Double?
 
   /// Creates an item.
-  public init(problem: Problem, label: String? = nil, weight: Double = 1) {
+  public init(
+    problem: Problem, label: String? = nil, weight: Double = 1, recordedNanoseconds: Double? = nil
+  ) {
     self.problem = problem
     self.label = label
     self.weight = weight
+    self.recordedNanoseconds = recordedNanoseconds
+  }
+
+  /// Makes the recorded time the weighted mean of both items' times, or of the only one.
+  fileprivate mutating func addRecorded(of other: WorkloadItem) {
+    guard let theirs = other.recordedNanoseconds else { return }
+    guard let own = recordedNanoseconds else {
+      recordedNanoseconds = theirs
+      return
+    }
+    recordedNanoseconds = (own * weight + theirs * other.weight) / (weight + other.weight)
   }
 
   /// A weight without a needless `.0`.

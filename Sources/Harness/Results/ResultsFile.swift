@@ -193,7 +193,7 @@ public struct ResultsFile: Sendable, Codable, Hashable {
   public struct WorkloadReference: Sendable, Codable, Hashable {
     /// The name of the suite, or of the file.
     public var name: String
-    /// Where it came from: `suite`, `file`, `descriptors`.
+    /// Where it came from: `suite`, `file`, `descriptors`, `capture`.
     public var source: String
     /// SHA-256 over its canonical descriptors and weights.
     public var hash: String
