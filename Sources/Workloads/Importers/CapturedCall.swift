@@ -67,6 +67,7 @@ public protocol CaptureSink {
 }
 
 extension CaptureSink {
+  /// Does nothing.
   public mutating func note(_ fact: CaptureFact) {}
 }
 

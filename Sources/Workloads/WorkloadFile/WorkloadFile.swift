@@ -1,7 +1,8 @@
 public import Kernels
 
-/// What captures of a program hold: its GEMM and attention calls as weighted, distinct problems, and what could not be taken
-/// over. The content of `NAME.workload.json`, schema version 1 (docs/workload-format.md, docs/schema/workload-1.schema.json).
+/// What captures of a program hold: its GEMM and attention calls as weighted, distinct problems, and what was not taken over.
+///
+/// The content of `NAME.workload.json`, schema version 1 (docs/workload-format.md, docs/schema/workload-1.schema.json).
 public struct WorkloadFile: Hashable, Sendable, Codable {
   /// The version that this build writes.
   public static let currentSchemaVersion = 1

@@ -6,6 +6,7 @@ extension WorkloadFile.Entry {
     case descriptor, calls, names, assumptions, recorded, kernels, places
   }
 
+  /// Reads an entry; its problem stands as a descriptor.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     let descriptor = try values.decode(String.self, forKey: .descriptor)
@@ -23,6 +24,7 @@ extension WorkloadFile.Entry {
     places = try values.decodeIfPresent([WorkloadFile.Place].self, forKey: .places) ?? []
   }
 
+  /// Writes an entry; its problem stands as a descriptor.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(problem.descriptor, forKey: .descriptor)
