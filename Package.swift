@@ -56,7 +56,8 @@ let package = Package(
       name: "HarnessTests", dependencies: ["Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "WorkloadsTests", dependencies: ["Workloads", "Kernels"], swiftSettings: settings),
+      name: "WorkloadsTests", dependencies: ["Workloads", "Kernels", "TestSupport"],
+      exclude: ["Captures"], swiftSettings: settings),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),

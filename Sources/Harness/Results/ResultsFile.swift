@@ -199,15 +199,18 @@ public struct ResultsFile: Sendable, Codable, Hashable {
     public var hash: String
     /// How many problems it has.
     public var problemCount: Int
+    /// The device on which it was captured, if that is known.
+    public var sourceDevice: String?
 
     /// Creates the value from its parts.
     public init(
-      name: String, source: String, hash: String, problemCount: Int
+      name: String, source: String, hash: String, problemCount: Int, sourceDevice: String? = nil
     ) {
       self.name = name
       self.source = source
       self.hash = hash
       self.problemCount = problemCount
+      self.sourceDevice = sourceDevice
     }
   }
 

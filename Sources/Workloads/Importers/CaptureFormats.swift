@@ -3,7 +3,7 @@ public enum CaptureFormats {
   /// The readers; a new one is added here and nowhere else.
   public static var all: [any CaptureReader.Type] {
     [
-      KinetoReader.self, ExecutionTraceReader.self, WorkloadFileReader.self, ResultsReader.self,
+      KinetoReader.self, ExecutionTraceReader.self, WorkloadFileReader.self, ResultsFileReader.self,
       SuiteReader.self,
     ]
   }

@@ -44,7 +44,8 @@ enum CaptureInput {
       var count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       // Two bytes tell gzip, and a pipe may bring one.
       while isFirst, count == 1 {
-        let more = Glibc.read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+        let more = Glibc.read(
+          descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
         if more <= 0 { break }
         count += more
       }

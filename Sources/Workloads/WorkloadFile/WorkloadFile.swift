@@ -208,6 +208,7 @@ extension WorkloadFile {
     Workload(
       name: name, title: title,
       sources: captures.map { "\($0.file) (\($0.format))" }, origin: .capture,
+      sourceDevice: captures.lazy.compactMap(\.device).first,
       items: problems.map { entry in
         WorkloadItem(
           problem: entry.problem, label: entry.label,

@@ -80,7 +80,7 @@ struct WorkloadFileReader: CaptureReader {
 }
 
 /// Reads Parity's results files: the problems of a run with the times of its first device.
-struct ResultsReader: CaptureReader {
+struct ResultsFileReader: CaptureReader {
   static let name = "results"
   static let title = "Parity results file"
   private var text = WholeText()
