@@ -22,16 +22,19 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CVulkan", providers: [.apt(["libvulkan-dev"])]),
     .systemLibrary(name: "CVendor"),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CShaders", exclude: ["spv"]),
     .target(name: "CSIMD"),
     .target(name: "CSuites"),
     .target(name: "CWorkers"),
 
     .target(
-      name: "Kernels", dependencies: ["COpenBLAS", "CVulkan", "CVendor", "CShaders", "CSIMD", "CWorkers"],
+      name: "Kernels",
+      dependencies: ["COpenBLAS", "CVulkan", "CVendor", "CShaders", "CSIMD", "CWorkers"],
       swiftSettings: settings),
     .target(name: "Harness", dependencies: ["Kernels"], swiftSettings: settings),
-    .target(name: "Workloads", dependencies: ["Kernels", "CSuites"], swiftSettings: settings),
+    .target(
+      name: "Workloads", dependencies: ["Kernels", "CSuites", "CZlib"], swiftSettings: settings),
     .target(name: "Report", dependencies: ["Harness", "Kernels"], swiftSettings: settings),
     .executableTarget(
       name: "parity",
@@ -55,7 +58,8 @@ let package = Package(
       name: "HarnessTests", dependencies: ["Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "WorkloadsTests", dependencies: ["Workloads", "Kernels"], swiftSettings: settings),
+      name: "WorkloadsTests", dependencies: ["Workloads", "Kernels", "TestSupport"],
+      exclude: ["Captures"], swiftSettings: settings),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),

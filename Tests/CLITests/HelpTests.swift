@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "", "run", "list", "devices", "doctor", "roofline", "tune", "support", "verify", "compare",
+    "", "run", "import", "list", "devices", "doctor", "roofline", "tune", "support", "verify",
+    "compare",
     "gate",
     "calibrate",
     "export", "report", "version",
