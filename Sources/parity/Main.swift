@@ -21,6 +21,7 @@ struct Parity: ParsableCommand {
         parity run --suite llama3-8b --backend openblas --backend vulkan:0
         parity run gemm:bf16:tn:m=4096,n=512,k=4096
         parity verify --count 500        correctness only, random sizes too
+        parity exec -- ./program         an unmodified CUDA host program
         parity list --suite quick        the problems of a suite
         parity report results.json       an HTML page from results
         parity compare before.json after.json
@@ -38,7 +39,7 @@ struct Parity: ParsableCommand {
     version: ToolIdentity.version,
     subcommands: [
       Run.self, List.self, Devices.self, Doctor.self, RooflineCommand.self, Tune.self,
-      Support.self, Verify.self, Compare.self, Gate.self, Calibrate.self, Export.self,
+      Support.self, Verify.self, Exec.self, Compare.self, Gate.self, Calibrate.self, Export.self,
       ReportCommand.self,
       Worker.self, Version.self,
     ])
