@@ -89,7 +89,7 @@ struct Exec: ParsableCommand {
       return (end, wasCalled ? try LedgerFile.read(path: file) : nil)
     }
     try report(calls, end)
-    if let record { try write(calls, to: record) }
+    if let record { try write(calls, of: program, to: record) }
     if calls?.entries.contains(where: { $0.incorrectCount > 0 }) == true {
       throw ExitCode(ExitStatus.failedCases.rawValue)
     }
@@ -115,7 +115,7 @@ struct Exec: ParsableCommand {
     Terminal.writeError(LedgerTable(calls).text)
   }
 
-  private func write(_ calls: CallLedger?, to path: String) throws {
+  private func write(_ calls: CallLedger?, of program: String, to path: String) throws {
     let items = try (calls?.entries ?? []).compactMap { entry -> WorkloadItem? in
       guard let text = entry.problem else { return nil }
       return WorkloadItem(
@@ -128,7 +128,8 @@ struct Exec: ParsableCommand {
     let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent.lowercased()
     let workload = Workload(
       name: String(stem.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }.prefix(64)),
-      title: "GEMM calls of \(command.joined(separator: " "))",
+      title:
+        "GEMM calls of \(program.split(whereSeparator: \.isWhitespace).joined(separator: " "))",
       sources: ["recorded by parity exec"], origin: .file, items: items
     ).merged
     do {
