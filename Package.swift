@@ -7,11 +7,20 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Gives every symbol the version tag that programs built against NVIDIA's libraries look for.
+func versionScript(_ target: String) -> [LinkerSetting] {
+  let script = Context.packageDirectory + "/Sources/" + target + "/symbols.map"
+  return [.unsafeFlags(["-Xlinker", "--version-script=" + script], .when(platforms: [.linux]))]
+}
+
 // Targets stand in dependency order; arrows run upwards only (docs/design/0001-the-house.md).
 let package = Package(
   name: "parity",
   products: [
-    .executable(name: "parity", targets: ["parity"])
+    .executable(name: "parity", targets: ["parity"]),
+    // The drop-in CUDA libraries: one file for libcudart, libcublas and libcublasLt of a release.
+    .library(name: "parity-cuda12", type: .dynamic, targets: ["CCUDA12"]),
+    .library(name: "parity-cuda13", type: .dynamic, targets: ["CCUDA13"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -36,6 +45,16 @@ let package = Package(
     .target(
       name: "Workloads", dependencies: ["Kernels", "CSuites", "CZlib"], swiftSettings: settings),
     .target(name: "Report", dependencies: ["Harness", "Kernels"], swiftSettings: settings),
+    .systemLibrary(name: "CCUDAVersion"),
+    .target(
+      name: "CUDADropIn", dependencies: ["CCUDAVersion", "Harness", "Kernels"],
+      exclude: ["generate_gemm.py"], swiftSettings: settings),
+    .target(
+      name: "CCUDA12", dependencies: ["CUDADropIn"], exclude: ["symbols.map"],
+      linkerSettings: versionScript("CCUDA12")),
+    .target(
+      name: "CCUDA13", dependencies: ["CUDADropIn"], exclude: ["symbols.map"],
+      linkerSettings: versionScript("CCUDA13")),
     .executableTarget(
       name: "parity",
       dependencies: [
@@ -64,8 +83,9 @@ let package = Package(
       name: "ReportTests", dependencies: ["Report", "Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "CLITests", dependencies: ["parity", "Harness", "Kernels", "TestSupport"],
-      swiftSettings: settings),
+      name: "CLITests",
+      dependencies: ["parity", "Harness", "Kernels", "Workloads", "TestSupport"],
+      resources: [.copy("Programs")], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

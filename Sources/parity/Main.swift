@@ -23,6 +23,7 @@ struct Parity: ParsableCommand {
         parity import trace.json.gz      a workload of what a program ran
         parity run --workload trace.workload.json
         parity verify --count 500        correctness only, random sizes too
+        parity exec -- ./program         an unmodified CUDA host program
         parity list --suite quick        the problems of a suite
         parity report results.json       an HTML page from results
         parity compare before.json after.json
@@ -40,7 +41,7 @@ struct Parity: ParsableCommand {
     version: ToolIdentity.version,
     subcommands: [
       Run.self, Import.self, List.self, Devices.self, Doctor.self, RooflineCommand.self, Tune.self,
-      Support.self, Verify.self, Compare.self, Gate.self, Calibrate.self, Export.self,
+      Support.self, Verify.self, Exec.self, Compare.self, Gate.self, Calibrate.self, Export.self,
       ReportCommand.self,
       Worker.self, Version.self,
     ])

@@ -8,6 +8,7 @@ public final class HostInputs: @unchecked Sendable {
   // SAFETY: the memory is written in `init` only.
   private let addresses: [OperandRole: UnsafeMutableRawPointer]
   private let problem: Problem
+  private let ownsMemory: Bool
   /// The fill, which decides how much error is allowed.
   public let fill: InputFill
 
@@ -15,6 +16,7 @@ public final class HostInputs: @unchecked Sendable {
   /// - Throws: `BackendError` with `outOfHostMemory`.
   public init(_ problem: Problem, generator: InputGenerator) throws(BackendError) {
     self.problem = problem
+    ownsMemory = true
     fill = generator.fill
     var addresses: [OperandRole: UnsafeMutableRawPointer] = [:]
     for spec in problem.operands where !spec.role.isOutput {
@@ -40,7 +42,18 @@ public final class HostInputs: @unchecked Sendable {
     if case .attentionBackward(let backward) = problem { attend(backward) }
   }
 
-  deinit { for address in addresses.values { free(address) } }
+  /// Takes inputs that somebody else owns and keeps as they are for as long as these are in use.
+  init(_ problem: Problem, borrowing addresses: [OperandRole: UnsafeRawPointer]) {
+    self.problem = problem
+    self.addresses = addresses.mapValues { UnsafeMutableRawPointer(mutating: $0) }
+    ownsMemory = false
+    fill = .uniform
+  }
+
+  deinit {
+    guard ownsMemory else { return }
+    for address in addresses.values { free(address) }
+  }
 
   /// The first byte of an input that the problem has.
   public func address(_ role: OperandRole) -> UnsafeRawPointer {

@@ -50,6 +50,16 @@ struct OutputCheck {
     return check.result
   }
 
+  /// Judges an output in host memory that was not filled with poison before: elements are compared, and nothing is said of
+  /// what lies between them.
+  static func compare(
+    _ problem: Problem, expected: ExpectedOutput, output: UnsafeRawPointer
+  ) -> Correctness {
+    var check = OutputCheck(problem, expected: expected)
+    for line in expected.lines { check.compare(line, at: output + line.start * check.width) }
+    return check.result
+  }
+
   /// Bytes of host memory that reading an output takes.
   static func hostByteCount(_ problem: Problem) -> Int {
     min(problem.output.byteCount, 64 << 20)

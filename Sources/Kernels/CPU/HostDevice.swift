@@ -106,6 +106,20 @@ final class HostDevice: Device {
   func close() throws(BackendError) { executor.stop(waits: true) }
 }
 
+extension Device {
+  /// How `kernel` computes on the calling thread, with operands where they lie in host memory; nil where the device's memory
+  /// is not the host's.
+  ///
+  /// For callers that have addresses in place of buffers: a program that calls a BLAS. Nothing is timed, and one thread at a
+  /// time may use a kernel.
+  package func inPlace(_ kernel: any PreparedKernel)
+    -> (([OperandRole: UnsafeMutableRawPointer]) -> Void)?
+  {
+    guard self is HostDevice, let kernel = kernel as? any HostKernel else { return nil }
+    return { kernel.run(HostOperands($0)) }
+  }
+}
+
 /// One thread that runs jobs in order, so that waiting for any has a timeout.
 final class HostExecutor: @unchecked Sendable {
   // SAFETY: all mutable state is guarded by `condition`.

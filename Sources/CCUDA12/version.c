@@ -1,0 +1,3 @@
+#include "cuda12.h"
+
+int parity_cuda_major(void) { return 12; }

@@ -1,0 +1,3 @@
+#include "cuda13.h"
+
+int parity_cuda_major(void) { return 13; }

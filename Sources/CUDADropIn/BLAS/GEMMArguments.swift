@@ -1,0 +1,37 @@
+import Kernels
+
+/// The type of alpha and beta: that of the computation, complex for complex matrices.
+///
+/// The table is that of `cublasGemmEx` in the cuBLAS library reference. A number that is no compute type has none; the call is
+/// refused later.
+func scaleType(_ compute: CInt, _ typeC: CInt) -> ElementType? {
+  let isComplex = ElementType(cudaDataType: typeC)?.isComplex ?? false
+  return switch ComputeType(cublasComputeType: compute) {
+  case .f16?: .f16
+  case .f64?: isComplex ? .c128 : .f64
+  case .i32?: typeC == ElementType.i32.cudaDataType ? .i32 : .f32
+  case nil: nil
+  case .f32?, .tf32?, .bf16?: isComplex ? .c64 : .f32
+  }
+}
+
+/// Makes a call of the arguments of a GEMM function.
+func gemm(
+  _ function: StaticString, _ handle: OpaquePointer?, _ types: (a: CInt, b: CInt, c: CInt),
+  compute: CInt, _ scale: ElementType?, _ transA: CInt, _ transB: CInt,
+  _ sizes: (m: Int, n: Int, k: Int), _ leading: (a: Int, b: Int, c: Int),
+  _ alpha: UnsafeRawPointer?, _ beta: UnsafeRawPointer?, _ batch: GEMMCall.Batch,
+  _ matrices: GEMMEngine.Matrices
+) -> CInt {
+  guard let alpha, let beta else {
+    return answerBLAS(function, .invalidValue, because: "alpha or beta is NULL")
+  }
+  func scalar(_ address: UnsafeRawPointer) -> Scalar { scale.map { Scalar(address, $0) } ?? .zero }
+  return GEMMEngine.shared.run(
+    handle,
+    GEMMCall(
+      function: StaticName(function), typeA: types.a, typeB: types.b, typeC: types.c,
+      compute: compute, transA: transA, transB: transB, m: sizes.m, n: sizes.n, k: sizes.k,
+      lda: leading.a, ldb: leading.b, ldc: leading.c, alpha: scalar(alpha), beta: scalar(beta),
+      batch: batch), matrices)
+}

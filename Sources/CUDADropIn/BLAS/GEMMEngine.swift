@@ -1,0 +1,193 @@
+import Foundation
+import Harness
+import Kernels
+import Synchronization
+
+/// Runs GEMM calls: checks their arguments, plans each kind once, computes, verifies where that is asked for, and keeps the
+/// ledger.
+final class GEMMEngine: Sendable {
+  static let shared = GEMMEngine()
+
+  /// The matrices of a call: addresses, or arrays of them.
+  enum Matrices {
+    case addresses(UnsafeRawPointer?, UnsafeRawPointer?, UnsafeMutableRawPointer?)
+    case arrays(
+      UnsafePointer<UnsafeRawPointer?>?, UnsafePointer<UnsafeRawPointer?>?,
+      UnsafePointer<UnsafeMutableRawPointer?>?)
+  }
+
+  /// Why a call is refused.
+  private struct Refusal: Error {
+    let status: BLASStatus
+    let reason: String
+  }
+
+  /// Plans hold memory of the device, so there is a limit; a program that goes beyond it plans again.
+  private static let maximumPlanCount = 512
+  private let plans = Mutex<[GEMMCall: GEMMPlan]>([:])
+
+  /// Makes one call.
+  /// - Returns: The status.
+  func run(_ handle: OpaquePointer?, _ call: GEMMCall, _ matrices: Matrices) -> CInt {
+    do throws(Refusal) {
+      guard BLASHandles.shared.isLive(handle) else {
+        throw Refusal(status: .notInitialized, reason: "the handle is none, or was destroyed")
+      }
+      if let objection = call.objection { throw Refusal(status: .invalidValue, reason: objection) }
+      guard !call.isEmpty else { return answerBLAS(call.function.text, .success) }
+      try plans.withLock { plans throws(Refusal) in
+        let plan = try Self.plan(call, &plans)
+        let planned = DropIn.now
+        let (correctness, checking) = try Self.execute(plan, call, matrices)
+        let end = DropIn.now
+        DropIn.shared.ledger.add(
+          plan.entry, nanoseconds: Double(end - planned - checking), correctness: correctness,
+          at: end)
+      }
+      return BLASStatus.success.code
+    } catch {
+      DropIn.shared.ledger.add(
+        CallLedger.Entry(
+          function: "\(call.function.text)", problem: (try? call.problems())?.call.descriptorText,
+          outcome: .refused, reason: "\(error.status.name): \(error.reason)"))
+      return error.status.code
+    }
+  }
+
+  // MARK: Planning
+
+  private static func plan(
+    _ call: GEMMCall, _ plans: inout [GEMMCall: GEMMPlan]
+  ) throws(Refusal) -> GEMMPlan {
+    if let plan = plans[call] { return plan }
+    let problems: (call: GEMMProblem, execution: GEMMProblem)
+    do throws(ProblemError) {
+      problems = try call.problems()
+    } catch { throw Refusal(status: .notSupported, reason: error.description) }
+    let (device, variant, reason) = try device(for: problems.execution)
+    var entry = CallLedger.Entry(
+      function: "\(call.function.text)", problem: problems.call.descriptorText,
+      outcome: reason == nil ? .executed : .executedOnCPU, reason: reason, variant: variant.id)
+    entry.callCount = 0
+    do throws(BackendError) {
+      let plan = try GEMMPlan(
+        problems.execution, device: device, variant: variant,
+        entry: DropIn.shared.ledger.number(of: entry))
+      if plans.count >= maximumPlanCount { plans = [:] }
+      plans[call] = plan
+      return plan
+    } catch {
+      throw Refusal(
+        status: error.code == .outOfHostMemory || error.code == .outOfDeviceMemory
+          ? .allocFailed : .internalError, reason: "\(error)")
+    }
+  }
+
+  /// The chosen device, or the processor with the reason why.
+  private static func device(
+    for gemm: GEMMProblem
+  ) throws(Refusal) -> (device: any Device, variant: KernelVariant, reason: String?) {
+    guard case .success(let device) = DropIn.shared.device else {
+      throw Refusal(status: .notInitialized, reason: "there is no device")
+    }
+    let support = device.support(for: .gemm(gemm))
+    if let variant = support.variants.first { return (device, variant, nil) }
+    let reasons = support.reasons.map(\.detail).joined(separator: "; ")
+    if case .success(let processor) = DropIn.shared.processor, processor !== device,
+      let variant = processor.support(for: .gemm(gemm)).variants.first
+    {
+      return (processor, variant, reasons)
+    }
+    throw Refusal(status: .notSupported, reason: reasons)
+  }
+
+  // MARK: Executing
+
+  /// The worst of what the checks found, and the nanoseconds that they took, which are not the call's.
+  private typealias Finding = (correctness: Correctness?, nanoseconds: UInt64)
+
+  private static func execute(
+    _ plan: GEMMPlan, _ call: GEMMCall, _ matrices: Matrices
+  ) throws(Refusal) -> Finding {
+    switch matrices {
+    case .addresses(let a, let b, let c): return try execute(plan, a, b, c)
+    case .arrays(let a, let b, let c):
+      guard case .pointers(let count) = call.batch, let a, let b, let c else {
+        throw Refusal(status: .invalidValue, reason: "an array of pointers is NULL")
+      }
+      for (name, array) in [
+        ("Aarray", UnsafeRawPointer(a)), ("Barray", UnsafeRawPointer(b)),
+        ("Carray", UnsafeRawPointer(c)),
+      ] {
+        try check(name, array, count * MemoryLayout<UnsafeRawPointer?>.stride)
+      }
+      var worst: Finding = (nil, 0)
+      for index in 0..<count {
+        let found = try execute(plan, a[index], b[index], c[index])
+        worst.nanoseconds += found.nanoseconds
+        if (found.correctness?.maximumErrorOverBound ?? 0)
+          > (worst.correctness?.maximumErrorOverBound ?? -1)
+        {
+          worst.correctness = found.correctness
+        }
+      }
+      return worst
+    }
+  }
+
+  private static func execute(
+    _ plan: GEMMPlan, _ a: UnsafeRawPointer?, _ b: UnsafeRawPointer?,
+    _ c: UnsafeMutableRawPointer?
+  ) throws(Refusal) -> Finding {
+    guard let c else { throw Refusal(status: .invalidValue, reason: "C is NULL") }
+    try check("C", c, plan.byteCounts.c)
+    var (readA, readB) = (UnsafeRawPointer(c), UnsafeRawPointer(c))
+    // Where alpha or k is 0, A and B are not looked at.
+    if plan.gemm.shape.multiplies {
+      guard let a, let b else { throw Refusal(status: .invalidValue, reason: "A or B is NULL") }
+      for (name, address, byteCount) in [("A", a, plan.byteCounts.a), ("B", b, plan.byteCounts.b)] {
+        try check(name, address, byteCount)
+        if address < UnsafeRawPointer(c) + plan.byteCounts.c,
+          UnsafeRawPointer(c) < address + byteCount
+        {
+          throw Refusal(
+            status: .invalidValue,
+            reason: "\(name) and C overlap, and what cuBLAS then leaves in C is not defined")
+        }
+      }
+      (readA, readB) = (a, b)
+    }
+    do throws(BackendError) {
+      try plan.execute(readA, readB, c)
+    } catch { throw Refusal(status: .executionFailed, reason: "\(error)") }
+    guard DropIn.shared.verifies else { return (nil, 0) }
+    let start = DropIn.now
+    return (plan.check(readA, readB, c), DropIn.now - start)
+  }
+
+  /// Checks that a matrix lies in memory that CUDA gave.
+  private static func check(
+    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int
+  ) throws(Refusal) {
+    do throws(DeviceMemory.Problem) {
+      _ = try DropIn.shared.memory.allocation(address, byteCount)
+    } catch {
+      // On a GPU the next call that waits reports the access.
+      LastError.code = RuntimeError.illegalAddress.code
+      switch error {
+      case .unknown:
+        throw Refusal(
+          status: .executionFailed,
+          reason: "\(name) points to no device memory; was it freed, or is it the host's?")
+      case .pastTheEnd(let excess):
+        throw Refusal(
+          status: .executionFailed, reason: "\(name) ends \(excess) bytes past its allocation")
+      }
+    }
+  }
+}
+
+extension GEMMProblem {
+  /// The descriptor of the call.
+  var descriptorText: String { Problem.gemm(self).descriptor }
+}

@@ -1,0 +1,268 @@
+import Foundation
+
+// Memory of the CUDA runtime API (CUDA Runtime API reference, Memory Management). Everything is complete on return, which is
+// more than the asynchronous forms promise.
+
+/// The directions of `cudaMemcpyKind`.
+private enum CopyKind {
+  static let hostToHost: CInt = 0
+  static let hostToDevice: CInt = 1
+  static let deviceToHost: CInt = 2
+  static let deviceToDevice: CInt = 3
+  static let byAddress: CInt = 4
+}
+
+private func allocate(
+  _ function: StaticString, _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+  _ byteCount: Int, _ kind: DeviceMemory.Kind
+) -> CInt {
+  guard let result else { return answer(function, .invalidValue, because: "the result is NULL") }
+  guard byteCount > 0 else {
+    result.pointee = nil
+    return answer(function, .success)
+  }
+  guard let memory = DropIn.shared.memory.allocate(byteCount, kind: kind) else {
+    return answer(function, .memoryAllocation, because: "\(byteCount) bytes cannot be had")
+  }
+  result.pointee = memory
+  return answer(function, .success)
+}
+
+@c(cudaMalloc) package func cudaMalloc(
+  _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ byteCount: Int
+) -> CInt { allocate("cudaMalloc", result, byteCount, .device) }
+
+@c(cudaMallocAsync) package func cudaMallocAsync(
+  _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ byteCount: Int,
+  _ stream: OpaquePointer?
+) -> CInt { allocate("cudaMallocAsync", result, byteCount, .device) }
+
+@c(cudaMallocManaged) package func cudaMallocManaged(
+  _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ byteCount: Int, _ flags: CUnsignedInt
+) -> CInt { allocate("cudaMallocManaged", result, byteCount, .managed) }
+
+@c(cudaMallocHost) package func cudaMallocHost(
+  _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ byteCount: Int
+) -> CInt { allocate("cudaMallocHost", result, byteCount, .host) }
+
+@c(cudaHostAlloc) package func cudaHostAlloc(
+  _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ byteCount: Int, _ flags: CUnsignedInt
+) -> CInt { allocate("cudaHostAlloc", result, byteCount, .host) }
+
+@c(cudaMallocPitch) package func cudaMallocPitch(
+  _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ pitch: UnsafeMutablePointer<Int>?,
+  _ width: Int, _ height: Int
+) -> CInt {
+  guard let pitch, width >= 0, height >= 0, width < Int.max - 512 else {
+    return answer("cudaMallocPitch", .invalidValue)
+  }
+  let row = (width + 511) / 512 * 512
+  let (size, overflow) = row.multipliedReportingOverflow(by: height)
+  guard !overflow else { return answer("cudaMallocPitch", .memoryAllocation) }
+  pitch.pointee = row
+  return allocate("cudaMallocPitch", result, size, .device)
+}
+
+private func release(
+  _ function: StaticString, _ pointer: UnsafeMutableRawPointer?, _ kinds: Set<DeviceMemory.Kind>,
+  _ error: RuntimeError
+) -> CInt {
+  guard let pointer else { return answer(function, .success) }
+  guard DropIn.shared.memory.free(pointer, kinds: kinds) else {
+    return answer(
+      function, error,
+      because: "this address is the start of no such allocation; was it freed before?")
+  }
+  return answer(function, .success)
+}
+
+@c(cudaFree) package func cudaFree(_ pointer: UnsafeMutableRawPointer?) -> CInt {
+  release("cudaFree", pointer, [.device, .managed], .invalidValue)
+}
+
+@c(cudaFreeAsync) package func cudaFreeAsync(
+  _ pointer: UnsafeMutableRawPointer?, _ stream: OpaquePointer?
+) -> CInt { release("cudaFreeAsync", pointer, [.device, .managed], .invalidValue) }
+
+@c(cudaFreeHost) package func cudaFreeHost(_ pointer: UnsafeMutableRawPointer?) -> CInt {
+  release("cudaFreeHost", pointer, [.host], .invalidValue)
+}
+
+@c(cudaHostRegister) package func cudaHostRegister(
+  _ pointer: UnsafeMutableRawPointer?, _ byteCount: Int, _ flags: CUnsignedInt
+) -> CInt {
+  guard let pointer, byteCount > 0 else { return answer("cudaHostRegister", .invalidValue) }
+  guard DropIn.shared.memory.register(pointer, byteCount) else {
+    return answer("cudaHostRegister", .hostMemoryAlreadyRegistered)
+  }
+  return answer("cudaHostRegister", .success)
+}
+
+@c(cudaHostUnregister) package func cudaHostUnregister(_ pointer: UnsafeMutableRawPointer?) -> CInt
+{
+  guard let pointer else { return answer("cudaHostUnregister", .invalidValue) }
+  return release("cudaHostUnregister", pointer, [.registered], .hostMemoryNotRegistered)
+}
+
+@c(cudaHostGetDevicePointer) package func cudaHostGetDevicePointer(
+  _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ host: UnsafeMutableRawPointer?,
+  _ flags: CUnsignedInt
+) -> CInt {
+  guard let result, let host, (try? DropIn.shared.memory.allocation(host, 0)) != nil else {
+    return answer("cudaHostGetDevicePointer", .invalidValue)
+  }
+  result.pointee = host
+  return answer("cudaHostGetDevicePointer", .success)
+}
+
+@c(cudaMemGetInfo) package func cudaMemGetInfo(
+  _ free: UnsafeMutablePointer<Int>?, _ total: UnsafeMutablePointer<Int>?
+) -> CInt {
+  guard let free, let total else { return answer("cudaMemGetInfo", .invalidValue) }
+  total.pointee = DeviceFacts.memoryByteCount
+  free.pointee = max(0, DeviceFacts.memoryByteCount - DropIn.shared.memory.usedByteCount)
+  return answer("cudaMemGetInfo", .success)
+}
+
+// MARK: Copies
+
+/// Why `byteCount` bytes from `pointer` on cannot be used in a copy, or nil.
+///
+/// `isDevice` says that CUDA expects device memory there; host memory that CUDA does not know is the program's own affair.
+private func objection(
+  _ name: String, _ pointer: UnsafeRawPointer, _ byteCount: Int, isDevice: Bool
+) -> String? {
+  do throws(DeviceMemory.Problem) {
+    _ = try DropIn.shared.memory.allocation(pointer, byteCount)
+    return nil
+  } catch {
+    switch error {
+    case .pastTheEnd(let excess): return "\(name) ends \(excess) bytes past its allocation"
+    case .unknown: return isDevice ? "\(name) points to no device memory" : nil
+    }
+  }
+}
+
+private func copy(
+  _ function: StaticString, _ target: UnsafeMutableRawPointer?, _ targetPitch: Int,
+  _ source: UnsafeRawPointer?, _ sourcePitch: Int, _ width: Int, _ height: Int, _ kind: CInt
+) -> CInt {
+  guard (CopyKind.hostToHost...CopyKind.byAddress).contains(kind) else {
+    return answer(function, .invalidMemcpyDirection, because: "\(kind) is no direction")
+  }
+  guard width > 0, height > 0 else { return answer(function, .success) }
+  guard let target, let source else {
+    return answer(function, .invalidValue, because: "an address is NULL")
+  }
+  guard height == 1 || (targetPitch >= width && sourcePitch >= width) else {
+    return answer(function, .invalidPitchValue)
+  }
+  func extent(_ pitch: Int) -> Int? {
+    let (rows, overflow) = pitch.multipliedReportingOverflow(by: height - 1)
+    return overflow || rows > Int.max - width ? nil : rows + width
+  }
+  guard let targetBytes = extent(targetPitch), let sourceBytes = extent(sourcePitch) else {
+    return answer(function, .invalidValue)
+  }
+  let toDevice = kind == CopyKind.hostToDevice || kind == CopyKind.deviceToDevice
+  let fromDevice = kind == CopyKind.deviceToHost || kind == CopyKind.deviceToDevice
+  if let reason = objection("the target", target, targetBytes, isDevice: toDevice)
+    ?? objection("the source", source, sourceBytes, isDevice: fromDevice)
+  {
+    return answer(function, .invalidValue, because: reason)
+  }
+  if height == 1 || (targetPitch == width && sourcePitch == width) {
+    memmove(target, source, width * height)
+  } else {
+    for row in 0..<height { memmove(target + row * targetPitch, source + row * sourcePitch, width) }
+  }
+  return answer(function, .success)
+}
+
+@c(cudaMemcpy) package func cudaMemcpy(
+  _ target: UnsafeMutableRawPointer?, _ source: UnsafeRawPointer?, _ byteCount: Int, _ kind: CInt
+) -> CInt { copy("cudaMemcpy", target, 0, source, 0, byteCount, 1, kind) }
+
+@c(cudaMemcpyAsync) package func cudaMemcpyAsync(
+  _ target: UnsafeMutableRawPointer?, _ source: UnsafeRawPointer?, _ byteCount: Int, _ kind: CInt,
+  _ stream: OpaquePointer?
+) -> CInt { copy("cudaMemcpyAsync", target, 0, source, 0, byteCount, 1, kind) }
+
+@c(cudaMemcpy2D) package func cudaMemcpy2D(
+  _ target: UnsafeMutableRawPointer?, _ targetPitch: Int, _ source: UnsafeRawPointer?,
+  _ sourcePitch: Int, _ width: Int, _ height: Int, _ kind: CInt
+) -> CInt { copy("cudaMemcpy2D", target, targetPitch, source, sourcePitch, width, height, kind) }
+
+@c(cudaMemcpy2DAsync) package func cudaMemcpy2DAsync(
+  _ target: UnsafeMutableRawPointer?, _ targetPitch: Int, _ source: UnsafeRawPointer?,
+  _ sourcePitch: Int, _ width: Int, _ height: Int, _ kind: CInt, _ stream: OpaquePointer?
+) -> CInt {
+  copy("cudaMemcpy2DAsync", target, targetPitch, source, sourcePitch, width, height, kind)
+}
+
+@c(cudaMemcpyPeer) package func cudaMemcpyPeer(
+  _ target: UnsafeMutableRawPointer?, _ targetDevice: CInt, _ source: UnsafeRawPointer?,
+  _ sourceDevice: CInt, _ byteCount: Int
+) -> CInt {
+  guard targetDevice == 0, sourceDevice == 0 else {
+    return answer("cudaMemcpyPeer", .invalidDevice)
+  }
+  return copy("cudaMemcpyPeer", target, 0, source, 0, byteCount, 1, CopyKind.deviceToDevice)
+}
+
+private func set(
+  _ function: StaticString, _ target: UnsafeMutableRawPointer?, _ pitch: Int, _ value: CInt,
+  _ width: Int, _ height: Int
+) -> CInt {
+  guard width > 0, height > 0 else { return answer(function, .success) }
+  guard let target, height == 1 || pitch >= width,
+    case let (rows, overflow) = pitch.multipliedReportingOverflow(by: height - 1), !overflow,
+    rows <= Int.max - width
+  else { return answer(function, .invalidValue) }
+  if let reason = objection("the target", target, rows + width, isDevice: true) {
+    return answer(function, .invalidValue, because: reason)
+  }
+  for row in 0..<height { memset(target + row * pitch, value, width) }
+  return answer(function, .success)
+}
+
+@c(cudaMemset) package func cudaMemset(
+  _ target: UnsafeMutableRawPointer?, _ value: CInt, _ byteCount: Int
+) -> CInt { set("cudaMemset", target, 0, value, byteCount, 1) }
+
+@c(cudaMemsetAsync) package func cudaMemsetAsync(
+  _ target: UnsafeMutableRawPointer?, _ value: CInt, _ byteCount: Int, _ stream: OpaquePointer?
+) -> CInt { set("cudaMemsetAsync", target, 0, value, byteCount, 1) }
+
+@c(cudaMemset2D) package func cudaMemset2D(
+  _ target: UnsafeMutableRawPointer?, _ pitch: Int, _ value: CInt, _ width: Int, _ height: Int
+) -> CInt { set("cudaMemset2D", target, pitch, value, width, height) }
+
+@c(cudaMemset2DAsync) package func cudaMemset2DAsync(
+  _ target: UnsafeMutableRawPointer?, _ pitch: Int, _ value: CInt, _ width: Int, _ height: Int,
+  _ stream: OpaquePointer?
+) -> CInt { set("cudaMemset2DAsync", target, pitch, value, width, height) }
+
+/// `cudaPointerAttributes`: type, device, device pointer, host pointer; CUDA 13 has reserved words behind them.
+@c(cudaPointerGetAttributes) package func cudaPointerGetAttributes(
+  _ attributes: UnsafeMutableRawPointer?, _ pointer: UnsafeRawPointer?
+) -> CInt {
+  guard let attributes, let pointer else {
+    return answer("cudaPointerGetAttributes", .invalidValue)
+  }
+  let found = try? DropIn.shared.memory.allocation(pointer, 0)
+  let type: CInt =
+    switch found?.kind {
+    case nil: 0  // cudaMemoryTypeUnregistered
+    case .registered?, .host?: 1
+    case .device?: 2
+    case .managed?: 3
+    }
+  attributes.storeBytes(of: type, as: CInt.self)
+  attributes.storeBytes(of: found == nil ? -2 : 0, toByteOffset: 4, as: CInt.self)
+  let address = UInt(bitPattern: pointer)
+  attributes.storeBytes(of: found == nil ? 0 : address, toByteOffset: 8, as: UInt.self)
+  attributes.storeBytes(
+    of: found == nil || type == 2 ? 0 : address, toByteOffset: 16, as: UInt.self)
+  return answer("cudaPointerGetAttributes", .success)
+}

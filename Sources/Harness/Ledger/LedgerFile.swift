@@ -1,0 +1,64 @@
+public import Foundation
+
+/// A ledger on disk, a JSON value a line: a header, then entries.
+///
+/// An entry is written again when its counts have changed, and the last line of an entry counts: whatever ends the program,
+/// what was written stays readable, and a line that was cut off is left out.
+public enum LedgerFile {
+  /// The format's name and version.
+  static let schema = "parity-ledger-1"
+  /// The most bytes that are read.
+  static let maximumByteCount = 256 << 20
+
+  private struct Header: Codable {
+    var schema: String
+    var device: String
+    var deviceName: String
+    var cudaMajor: Int
+  }
+
+  private struct Line: Codable {
+    var id: Int
+    var entry: CallLedger.Entry
+  }
+
+  /// The first line of the file of a ledger.
+  public static func header(_ ledger: CallLedger) -> Data {
+    line(
+      Header(
+        schema: schema, device: ledger.device, deviceName: ledger.deviceName,
+        cudaMajor: ledger.cudaMajor))
+  }
+
+  /// The line of an entry, which has the number `id` in its ledger.
+  public static func line(_ entry: CallLedger.Entry, id: Int) -> Data {
+    line(Line(id: id, entry: entry))
+  }
+
+  private static func line(_ value: some Encodable) -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Non-finite numbers have no place in JSON; an infinite ratio is stored as the largest number before.
+    return ((try? encoder.encode(value)) ?? Data()) + Data("\n".utf8)
+  }
+
+  /// Reads a file.
+  /// - Throws: `ResultsError` where there is none or it is no ledger.
+  public static func read(path: String) throws(ResultsError) -> CallLedger {
+    let file = try DurableFile(path: path, mode: .readOnly)
+    let data = try file.contents(limit: maximumByteCount)
+    let lines = data.split(separator: UInt8(ascii: "\n"))
+    let decoder = JSONDecoder()
+    guard let first = lines.first, let header = try? decoder.decode(Header.self, from: first),
+      header.schema == schema
+    else { throw ResultsError("\(path) is no ledger of this version (\(schema))") }
+    var entries: [Int: CallLedger.Entry] = [:]
+    for text in lines.dropFirst() {
+      guard let line = try? decoder.decode(Line.self, from: text) else { continue }
+      entries[line.id] = line.entry
+    }
+    return CallLedger(
+      device: header.device, deviceName: header.deviceName, cudaMajor: header.cudaMajor,
+      entries: entries.sorted { $0.key < $1.key }.map(\.value))
+  }
+}
