@@ -7,23 +7,17 @@ enum VulkanAttention {
     /// Texel fetches and subgroup shuffles over packed operands, for devices that are CPUs; `width` lanes, value heads
     /// of up to `values` elements.
     case texelShuffle(width: Int, values: Int)
-<<<<<<< HEAD
     /// Matrix units that a subgroup shares, so many keys at a time.
     case khrMatrix(keys: Int)
-=======
     /// One query against ranges of keys side by side, for every device with subgroups; `width` lanes.
     case decode(width: Int)
->>>>>>> wt-vksimt
 
     var name: String {
       switch self {
       case .tiled: "tiled_32x32"
       case .texelShuffle(let width, let values): "texel_shuffle_w\(width)_d\(values)"
-<<<<<<< HEAD
       case .khrMatrix(let keys): "khr_matrix_\(VulkanMatrixAttention.rows)x\(keys)"
-=======
       case .decode(let width): "decode_texel_w\(width)"
->>>>>>> wt-vksimt
       }
     }
   }
@@ -58,12 +52,9 @@ enum VulkanAttention {
       case .texelShuffle(let width, let values):
         return try VulkanTexelAttention(
           problem, module: module, width: width, values: values, builder)
-<<<<<<< HEAD
       case .khrMatrix(let keys): return try VulkanMatrixAttention(problem, keys: keys, builder)
-=======
       case .decode(let width):
         return try VulkanDecodeAttention(problem, width: width, builder)
->>>>>>> wt-vksimt
       }
     }
     throw BackendError(
@@ -75,7 +66,6 @@ enum VulkanAttention {
   }
 
   private static func schemes(_ problem: AttentionProblem, _ profile: VulkanProfile) -> [Scheme] {
-<<<<<<< HEAD
     let others = schemesWithoutMatrices(problem, profile)
     let matrices = VulkanMatrixAttention.keys(
       problem, keyRun: longestKeyRun(problem), profile
@@ -88,7 +78,8 @@ enum VulkanAttention {
   }
 
   private static func schemesWithoutMatrices(_ problem: AttentionProblem, _ profile: VulkanProfile)
-=======
+    -> [Scheme]
+  {
     guard VulkanDecodeAttention.fits(problem, profile),
       let width = VulkanStreamedGEMM.width(profile)
     else { return schemesWithoutDecode(problem, profile) }
@@ -96,7 +87,6 @@ enum VulkanAttention {
   }
 
   private static func schemesWithoutDecode(_ problem: AttentionProblem, _ profile: VulkanProfile)
->>>>>>> wt-vksimt
     -> [Scheme]
   {
     let keys = longestKeyRun(problem)
