@@ -67,11 +67,13 @@ struct Contraction {
     if let leftMatrix {
       (call.transA, call.lda) = (leftMatrix.trans, leftMatrix.ld)
     } else {
+      call.transA = Self.copyOrder(left, rows.map(\.0), summed.map(\.0))
       copied.append("the left operand")
     }
     if let rightMatrix {
       (call.transB, call.ldb) = (rightMatrix.trans, rightMatrix.ld)
     } else {
+      call.transB = Self.copyOrder(right, summed.map(\.1), columns.map(\.0))
       copied.append("the right operand")
     }
     if let outputMatrix, outputMatrix.trans == .none {
@@ -96,6 +98,16 @@ struct Contraction {
         "\($0) is taken as copied to be dense: its dimensions are not one distance apart"
       }
     )
+  }
+
+  /// How a copy lies: what was innermost stays innermost.
+  private static func copyOrder(_ tensor: StridedTensor, _ rows: [Int], _ columns: [Int])
+    -> Transpose
+  {
+    func least(_ dimensions: [Int]) -> Int {
+      dimensions.filter { tensor.sizes[$0] > 1 }.map { tensor.strides[$0] }.min() ?? .max
+    }
+    return least(rows) < least(columns) ? .transpose : .none
   }
 
   private static func size(_ sizes: [Int]) throws(CaptureFault) -> Int {

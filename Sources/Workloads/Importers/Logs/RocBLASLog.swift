@@ -183,6 +183,8 @@ struct RocBLASLogReader: LineReader {
       }
       gemm.compute = compute
     }
+    // rocblas_hgemm sums in half; the _ex calls state what they sum in.
+    if call["compute_type"] == nil, types[0] == .f16, types[3] == .f16 { gemm.compute = .f16 }
     if call["math_mode"]?.equals("1") == true, gemm.a == .f32 { gemm.compute = .tf32 }
     sink.add(shown, gemm.content, line: number, count: count, assumptions: notes)
   }
