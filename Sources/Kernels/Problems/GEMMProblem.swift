@@ -77,7 +77,8 @@ public enum ScaleFormat: String, Hashable, Sendable, Codable {
 /// A GEMM call: `D <- epilogue(alpha * op(A) * op(B) + beta * C)`, column-major, cuBLAS's meaning.
 ///
 /// C and D are separate operands, so that a repeated execution gives the same result; where beta is 0 there
-/// is no C. Row-major callers use ``rowMajor(m:n:k:transA:transB:lda:ldb:ldc:ldd:alpha:beta:types:)``.
+/// is no C. Row-major callers use
+/// ``rowMajor(m:n:k:transA:transB:lda:ldb:ldc:ldd:alpha:beta:types:batching:epilogue:scaleA:scaleB:)``.
 public struct GEMMProblem: Hashable, Sendable {
   /// Element, compute and scale types.
   public let types: GEMMTypes
@@ -150,18 +151,29 @@ public struct GEMMProblem: Hashable, Sendable {
   /// The same product for a row-major caller: by (AB)^T = B^T A^T a row-major D = AB is the column-major
   /// D^T = B^T A^T, so A and B change places together with m and n, types and leading dimensions.
   ///
-  /// `shape` states the row-major call: leading dimensions are distances between rows.
+  /// The arguments state the row-major call: leading dimensions are distances between rows, and a bias has n elements, added
+  /// to every row. Grouped batches state their shapes themselves and are refused.
   public static func rowMajor(
     m: Int, n: Int, k: Int, transA: Transpose = .none, transB: Transpose = .none, lda: Int? = nil,
     ldb: Int? = nil, ldc: Int? = nil, ldd: Int? = nil, alpha: Scalar = .one, beta: Scalar = .zero,
-    types: GEMMTypes
+    types: GEMMTypes, batching: Batching = .single, epilogue: Epilogue = .none,
+    scaleA: OperandScaling = .none, scaleB: OperandScaling = .none
   ) throws(ProblemError) -> GEMMProblem {
+    let swappedBatching: Batching
+    switch batching {
+    case .single, .pointerArray: swappedBatching = batching
+    case .strided(let count, let a, let b, let c, let d):
+      swappedBatching = .strided(count: count, a: b, b: a, c: c, d: d)
+    case .grouped: throw ProblemError("a grouped batch states its shapes itself, column-major")
+    }
     let swapped = try GEMMTypes(
       a: types.b, b: types.a, c: types.c, d: types.d, compute: types.compute, scale: types.scale)
     let shape = try GEMMShape(
       m: n, n: m, k: k, transA: transB, transB: transA, lda: ldb, ldb: lda, ldc: ldc, ldd: ldd,
       alpha: alpha, beta: beta)
-    return try GEMMProblem(types: swapped, shape: shape)
+    return try GEMMProblem(
+      types: swapped, shape: shape, batching: swappedBatching, epilogue: epilogue, scaleA: scaleB,
+      scaleB: scaleA)
   }
 
   /// The first (for all but grouped batches the only) shape.
