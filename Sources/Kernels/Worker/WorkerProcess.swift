@@ -271,8 +271,12 @@ final class WorkerProcess {
       Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var arguments: [UnsafeMutablePointer<CChar>?] =
       ([command.executable] + command.arguments).map { strdup($0) } + [nil]
+    // A crash is reported by its signal and the library's own last words; a backtrace would push those out, and takes seconds.
+    let variables = ["SWIFT_BACKTRACE": "enable=no"].merging(
+      ProcessInfo.processInfo.environment
+    ) { $1 }
     var environment: [UnsafeMutablePointer<CChar>?] =
-      ProcessInfo.processInfo.environment.map { strdup("\($0)=\($1)") } + [nil]
+      variables.map { strdup("\($0)=\($1)") } + [nil]
     defer { for text in arguments + environment { free(text) } }
     return posix_spawnp(
       &child, command.executable, &actions, &attributes, &arguments, &environment)
