@@ -52,6 +52,8 @@ for type in f32 h16; do
     for form in along_k along_lines; do
         generate "gemv_${type}_texel_${form}" generate_gemv_texel.py $form $type
     done
+    generate "pack_gemm_texel_$type" generate_pack_texel.py gemm $type
+    generate "pack_attention_texel_$type" generate_pack_texel.py attention $type
     compile "pack_attention_$type" pack_attention.comp "-DPARITY_PACK_$upper"
     compile "attention_${type}_tiled_32x32" attention_tiled.comp "-DTYPE_$upper"
     compile "attention_backward_${type}_delta" attention_backward.comp "-DTYPE_$upper" -DPASS_DELTA

@@ -232,6 +232,14 @@ MODULE(pack_attention_h16) {
 #embed "spv/pack_attention_h16.spv"
 };
 
+MODULE(pack_attention_texel_f32) {
+#embed "spv/pack_attention_texel_f32.spv"
+};
+
+MODULE(pack_attention_texel_h16) {
+#embed "spv/pack_attention_texel_h16.spv"
+};
+
 MODULE(pack_gemm_f32) {
 #embed "spv/pack_gemm_f32.spv"
 };
@@ -242,6 +250,14 @@ MODULE(pack_gemm_f8) {
 
 MODULE(pack_gemm_h16) {
 #embed "spv/pack_gemm_h16.spv"
+};
+
+MODULE(pack_gemm_texel_f32) {
+#embed "spv/pack_gemm_texel_f32.spv"
+};
+
+MODULE(pack_gemm_texel_h16) {
+#embed "spv/pack_gemm_texel_h16.spv"
 };
 
 MODULE(pack_vectors_f32) {
@@ -346,9 +362,13 @@ static const parity_shader_module modules[] = {
   {"gemv_h16_texel_along_lines", gemv_h16_texel_along_lines, sizeof gemv_h16_texel_along_lines},
   {"pack_attention_f32", pack_attention_f32, sizeof pack_attention_f32},
   {"pack_attention_h16", pack_attention_h16, sizeof pack_attention_h16},
+  {"pack_attention_texel_f32", pack_attention_texel_f32, sizeof pack_attention_texel_f32},
+  {"pack_attention_texel_h16", pack_attention_texel_h16, sizeof pack_attention_texel_h16},
   {"pack_gemm_f32", pack_gemm_f32, sizeof pack_gemm_f32},
   {"pack_gemm_f8", pack_gemm_f8, sizeof pack_gemm_f8},
   {"pack_gemm_h16", pack_gemm_h16, sizeof pack_gemm_h16},
+  {"pack_gemm_texel_f32", pack_gemm_texel_f32, sizeof pack_gemm_texel_f32},
+  {"pack_gemm_texel_h16", pack_gemm_texel_h16, sizeof pack_gemm_texel_h16},
   {"pack_vectors_f32", pack_vectors_f32, sizeof pack_vectors_f32},
   {"pack_vectors_h16", pack_vectors_h16, sizeof pack_vectors_h16},
   {"peak_bf16_khr_matrix", peak_bf16_khr_matrix, sizeof peak_bf16_khr_matrix},

@@ -34,8 +34,8 @@ struct VulkanSplitGEMM: VulkanPlan {
   private let table: VulkanGEMMTable
   private let form: Form
   private let multiply: VulkanPipeline
-  /// One each for A and B where they are packed.
-  private let packs: [VulkanPipeline]
+  /// What packs A and B where they are packed.
+  private var pack: VulkanGEMMPack?
   private let packed: [VulkanAllocation]
   private let texels: VulkanTexelSet?
   private let partial: VulkanAllocation
@@ -131,7 +131,7 @@ struct VulkanSplitGEMM: VulkanPlan {
           module: "gemm_\(inputs)_split_tiled_64x64x16",
           constants: [0: vulkanElementKind(types.a), 1: vulkanElementKind(types.b)],
           pushConstantByteCount: 56))
-      packs = []
+      pack = nil
       packed = []
       texels = nil
     case .texelShuffle(let width):
@@ -142,18 +142,7 @@ struct VulkanSplitGEMM: VulkanPlan {
           // Partial sums (16), and instances that are ranges (32); all else is finished later.
           constants: [1: isSplit ? 48 : 16], pushConstantByteCount: 84, texelBufferCount: 2,
           subgroupSize: width))
-      var packs: [VulkanPipeline] = []
-      for (type, scaling) in [(types.a, problem.scaleA), (types.b, problem.scaleB)] {
-        packs.append(
-          try builder.pipeline(
-            .init(
-              module: "pack_gemm_\(inputs)",
-              constants: types.a.isFloat8
-                ? [0: vulkanElementKind(type), 1: scaling == .none ? 0 : 1]
-                : [0: vulkanElementKind(type)],
-              pushConstantByteCount: types.a.isFloat8 ? 64 : 52)))
-      }
-      self.packs = packs
+      pack = try VulkanGEMMPack(problem, builder)
       var packed: [VulkanAllocation] = []
       for operand in 0..<2 {
         packed.append(
@@ -193,6 +182,12 @@ struct VulkanSplitGEMM: VulkanPlan {
 
   func table(_ addresses: [OperandRole: UInt64]) -> [UInt8] { table.bytes(addresses) }
 
+  func bound(to operands: [OperandRole: VulkanOperand]) throws(BackendError) -> any VulkanPlan {
+    var plan = self
+    plan.pack = try pack?.bound(to: operands)
+    return plan
+  }
+
   func record(into commands: VulkanCommands, table address: UInt64) {
     for (index, piece) in pieces.enumerated() {
       // Scratch is overwritten that the piece before reads.
@@ -230,23 +225,14 @@ struct VulkanSplitGEMM: VulkanPlan {
   }
 
   private func recordPacks(into commands: VulkanCommands, table address: UInt64, _ piece: Piece) {
-    for (operand, pack) in packs.enumerated() {
-      let rows = operand == 0 ? form.rows : form.columns
-      let panels = operand == 0 ? piece.tilesM : piece.tilesN
-      let units = piece.count * panels * (rows / 4) * (piece.packedDepth / 8)
-      for part in Kernels.pieces(of: ceilDivide(units, 64), atMost: vulkanGroupsPerDispatch) {
-        var constants = VulkanBytes()
-        constants.append(address)
-        constants.append(packed[operand].address)
-        for value in [
-          piece.first, piece.count, operand, rows, 0, panels, 0, piece.packedDepth, part.start,
-        ] { constants.append32(value) }
-        if table.scalingsOffset < table.byteCount {
-          constants.append32(0)
-          constants.append(address + UInt64(table.scalingsOffset))
-        }
-        commands.dispatch(pack, constants: constants.bytes, groups: part.count)
-      }
+    for (operand, role) in [OperandRole.a, .b].enumerated() {
+      pack?.record(
+        into: commands, table: address, operand: role,
+        .init(
+          shape: piece.shape, firstInstance: piece.first, instances: piece.count,
+          panelRows: role == .a ? form.rows : form.columns, firstPanel: 0,
+          panels: role == .a ? piece.tilesM : piece.tilesN, firstK: 0, depth: piece.packedDepth),
+        to: packed[operand])
     }
   }
 

@@ -11,6 +11,11 @@ struct VulkanTexelAttention: VulkanPlan {
   private let flag: VulkanAllocation
   private let set: VulkanTexelSet
   private let headsPerRange: Int
+  /// Elements of 16 bytes where Q, K and V are read through texels; 0 where by address, an element at a time.
+  private let texelElements: Int
+  private let builder: VulkanPlanBuilder
+  /// The views of Q, K and V where they are read through texels; there are none before operands are bound.
+  private var views: [(set: VulkanTexelSet, stored: VulkanStoredRange)] = []
 
   /// The sizes of packed operands (shaders/README.md, "attention_*_texel_shuffle").
   struct Texels: Sendable {
@@ -43,13 +48,18 @@ struct VulkanTexelAttention: VulkanPlan {
     self.table = table
     self.texels = texels
     let kind = vulkanElementKind(problem.type)
+    self.builder = builder
+    let byTexel = Self.startsAtTexels(problem, builder.profile)
+    texelElements = byTexel ? 16 / problem.type.byteCount : 0
     var packs: [VulkanPipeline] = []
     for operand in 0..<3 {
       packs.append(
         try builder.pipeline(
           .init(
-            module: "pack_attention_\(VulkanGEMM.moduleType(problem.type))",
-            constants: [0: kind, 1: UInt32(operand)], pushConstantByteCount: 48)))
+            module:
+              "pack_attention_\(byTexel ? "texel_" : "")\(VulkanGEMM.moduleType(problem.type))",
+            constants: [0: kind, 1: UInt32(operand)], pushConstantByteCount: byTexel ? 64 : 48,
+            texelBufferCount: byTexel ? 1 : 0)))
     }
     self.packs = packs
     attend = try builder.pipeline(
@@ -73,6 +83,33 @@ struct VulkanTexelAttention: VulkanPlan {
 
   func table(_ addresses: [OperandRole: UInt64]) -> [UInt8] { table.bytes(addresses) }
 
+  /// Whether every row of Q, K and V starts at a multiple of 16 bytes, and views hold them.
+  private static func startsAtTexels(_ problem: AttentionProblem, _ profile: VulkanProfile) -> Bool
+  {
+    let elements = 16 / problem.type.byteCount
+    let strides = [problem.strides.q, problem.strides.k, problem.strides.v].flatMap {
+      [$0.batch, $0.head, $0.seq]
+    }
+    let inputs = problem.operands.filter { [.q, .k, .v].contains($0.role) }
+    return strides.allSatisfy { $0 % elements == 0 }
+      && inputs.allSatisfy {
+        $0.byteCount > 0
+          && ceilDivide($0.byteCount + profile.minTexelBufferOffsetAlignment, 16)
+            <= profile.maxTexelBufferElements
+      }
+  }
+
+  func bound(to operands: [OperandRole: VulkanOperand]) throws(BackendError) -> any VulkanPlan {
+    guard texelElements > 0 else { return self }
+    var plan = self
+    for (role, pack) in zip([OperandRole.q, .k, .v], packs) {
+      guard let operand = operands[role] else { continue }
+      let stored = builder.storedRange(operand)
+      plan.views.append((try builder.texels([stored.range], for: pack), stored))
+    }
+    return plan
+  }
+
   func record(into commands: VulkanCommands, table address: UInt64) {
     for (index, heads) in pieces(of: table.kvHeadsTotal, atMost: headsPerRange).enumerated() {
       // Packing overwrites what the range before reads.
@@ -85,7 +122,10 @@ struct VulkanTexelAttention: VulkanPlan {
         (rows: texels.values, count: 1, depth: texels.keyBlocks * 4 * texels.width),
       ]
       for (operand, panel) in panels.enumerated() {
-        let units = heads.count * panel.count * (panel.rows / 4) * (panel.depth / 8)
+        let view = texelElements > 0 ? views[operand] : nil
+        let units =
+          heads.count * panel.count * (panel.rows / max(4, texelElements))
+          * (panel.depth / (texelElements == 4 ? 4 : 8))
         for part in pieces(of: ceilDivide(units, 64), atMost: vulkanGroupsPerDispatch) {
           var constants = VulkanBytes()
           constants.append(address)
@@ -94,7 +134,13 @@ struct VulkanTexelAttention: VulkanPlan {
           for value in [
             heads.start, heads.count, panel.rows, panel.count, panel.depth, part.start,
           ] { constants.append32(value) }
-          commands.dispatch(packs[operand], constants: constants.bytes, groups: part.count)
+          if let view {
+            constants.append(view.stored.start)
+            constants.append32(view.stored.lastTexel)
+            constants.append32(0)
+          }
+          commands.dispatch(
+            packs[operand], texels: view?.set, constants: constants.bytes, groups: part.count)
         }
       }
       commands.barrier()

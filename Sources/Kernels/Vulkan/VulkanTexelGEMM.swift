@@ -3,7 +3,7 @@
 /// Operands are packed to f32 panels first, in pieces that fit texel views; the packing is part of every execution.
 struct VulkanTexelGEMM: VulkanPlan {
   private let table: VulkanGEMMTable
-  private let pack: VulkanPipeline
+  private var pack: VulkanGEMMPack
   private let multiply: VulkanPipeline
   private let pieces: [Piece]
   private let packedA, packedB: VulkanAllocation
@@ -16,6 +16,7 @@ struct VulkanTexelGEMM: VulkanPlan {
 
   /// Part of a call whose packed operands fit their views: instances, rows, columns and a range of k.
   struct Piece: Sendable {
+    let shape: GEMMShape
     var firstInstance: Int
     var instanceCount: Int
     /// One packed copy serves all instances (strides of 0).
@@ -37,11 +38,7 @@ struct VulkanTexelGEMM: VulkanPlan {
       problem, table.segments, width: width, texelLimit: builder.texelLimit,
       loopLimit: builder.profile.loopLimit)
     self.pieces = pieces
-    let type = VulkanGEMM.moduleType(problem.types.a)
-    pack = try builder.pipeline(
-      .init(
-        module: "pack_gemm_\(type)", constants: [0: vulkanElementKind(problem.types.a)],
-        pushConstantByteCount: 52))
+    pack = try VulkanGEMMPack(problem, builder)
     multiply = try builder.pipeline(
       .init(
         module: module,
@@ -65,40 +62,33 @@ struct VulkanTexelGEMM: VulkanPlan {
 
   func table(_ addresses: [OperandRole: UInt64]) -> [UInt8] { table.bytes(addresses) }
 
+  func bound(to operands: [OperandRole: VulkanOperand]) throws(BackendError) -> any VulkanPlan {
+    var plan = self
+    plan.pack = try pack.bound(to: operands)
+    return plan
+  }
+
   func record(into commands: VulkanCommands, table address: UInt64) {
     for (index, piece) in pieces.enumerated() {
       // Packing overwrites what the piece before reads.
       if index > 0 { commands.barrier() }
+      let part = VulkanGEMMPack.Part(
+        shape: piece.shape, firstInstance: piece.firstInstance, instances: piece.instancesA,
+        panelRows: 4 * width, firstPanel: piece.firstPanelA, panels: piece.panelsA,
+        firstK: piece.firstK, depth: piece.depth)
       if piece.packsA {
-        record(
-          into: commands, table: address, piece, operand: 0, to: packedA, panelRows: 4 * width,
-          firstPanel: piece.firstPanelA, panels: piece.panelsA, instances: piece.instancesA)
+        pack.record(into: commands, table: address, operand: .a, part, to: packedA)
       }
       if piece.packsB {
-        record(
-          into: commands, table: address, piece, operand: 1, to: packedB,
-          panelRows: Self.panelColumns, firstPanel: piece.firstPanelB, panels: piece.panelsB,
-          instances: piece.instancesB)
+        var part = part
+        part.instances = piece.instancesB
+        part.panelRows = Self.panelColumns
+        part.firstPanel = piece.firstPanelB
+        part.panels = piece.panelsB
+        pack.record(into: commands, table: address, operand: .b, part, to: packedB)
       }
       commands.barrier()
       recordMultiply(into: commands, table: address, piece)
-    }
-  }
-
-  private func record(
-    into commands: VulkanCommands, table: UInt64, _ piece: Piece, operand: Int,
-    to target: VulkanAllocation, panelRows: Int, firstPanel: Int, panels: Int, instances: Int
-  ) {
-    let units = instances * panels * (panelRows / 4) * (piece.depth / 8)
-    for part in Kernels.pieces(of: ceilDivide(units, 64), atMost: vulkanGroupsPerDispatch) {
-      var constants = VulkanBytes()
-      constants.append(table)
-      constants.append(target.address)
-      for value in [
-        piece.firstInstance, instances, operand, panelRows, firstPanel, panels, piece.firstK,
-        piece.depth, part.start,
-      ] { constants.append32(value) }
-      commands.dispatch(pack, constants: constants.bytes, groups: part.count)
     }
   }
 
@@ -149,7 +139,8 @@ struct VulkanTexelGEMM: VulkanPlan {
       // Nothing is multiplied where k or alpha is 0, but a view needs something to look at.
       let depth = max(8, ceilDivide(segment.shape.multiplies ? segment.shape.k : 0, 8) * 8)
       let whole = Piece(
-        firstInstance: segment.first, instanceCount: 1, sharesA: sharesA, sharesB: sharesB,
+        shape: segment.shape, firstInstance: segment.first, instanceCount: 1, sharesA: sharesA,
+        sharesB: sharesB,
         firstPanelA: 0, panelsA: panelsA, firstPanelB: 0, panelsB: panelsB, firstK: 0, depth: depth,
         phase: 0, packsA: true, packsB: true)
       let one = max(texelsA(whole, width), texelsB(whole))
