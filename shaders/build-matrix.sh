@@ -39,6 +39,7 @@ for type in f16 bf16 i8; do
     upper=$(echo "$type" | tr a-z A-Z)
     compile "gemm_${type}_khr_matrix" gemm_khr_matrix.comp vulkan1.2 "-DTYPE_$upper"
     compile "peak_${type}_khr_matrix" peak_khr_matrix.comp vulkan1.2 "-DTYPE_$upper"
+    compile "peak_${type}_nv_matrix" peak_nv_matrix.comp vulkan1.3 "-DTYPE_$upper"
 done
 for type in f16 bf16; do
     upper=$(echo "$type" | tr a-z A-Z)

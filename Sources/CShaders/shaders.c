@@ -272,12 +272,20 @@ MODULE(peak_bf16_khr_matrix) {
 #embed "spv/peak_bf16_khr_matrix.spv"
 };
 
+MODULE(peak_bf16_nv_matrix) {
+#embed "spv/peak_bf16_nv_matrix.spv"
+};
+
 MODULE(peak_f16) {
 #embed "spv/peak_f16.spv"
 };
 
 MODULE(peak_f16_khr_matrix) {
 #embed "spv/peak_f16_khr_matrix.spv"
+};
+
+MODULE(peak_f16_nv_matrix) {
+#embed "spv/peak_f16_nv_matrix.spv"
 };
 
 MODULE(peak_f32) {
@@ -294,6 +302,10 @@ MODULE(peak_i32) {
 
 MODULE(peak_i8_khr_matrix) {
 #embed "spv/peak_i8_khr_matrix.spv"
+};
+
+MODULE(peak_i8_nv_matrix) {
+#embed "spv/peak_i8_nv_matrix.spv"
 };
 
 MODULE(stream_copy) {
@@ -372,12 +384,15 @@ static const parity_shader_module modules[] = {
   {"pack_vectors_f32", pack_vectors_f32, sizeof pack_vectors_f32},
   {"pack_vectors_h16", pack_vectors_h16, sizeof pack_vectors_h16},
   {"peak_bf16_khr_matrix", peak_bf16_khr_matrix, sizeof peak_bf16_khr_matrix},
+  {"peak_bf16_nv_matrix", peak_bf16_nv_matrix, sizeof peak_bf16_nv_matrix},
   {"peak_f16", peak_f16, sizeof peak_f16},
   {"peak_f16_khr_matrix", peak_f16_khr_matrix, sizeof peak_f16_khr_matrix},
+  {"peak_f16_nv_matrix", peak_f16_nv_matrix, sizeof peak_f16_nv_matrix},
   {"peak_f32", peak_f32, sizeof peak_f32},
   {"peak_f64", peak_f64, sizeof peak_f64},
   {"peak_i32", peak_i32, sizeof peak_i32},
   {"peak_i8_khr_matrix", peak_i8_khr_matrix, sizeof peak_i8_khr_matrix},
+  {"peak_i8_nv_matrix", peak_i8_nv_matrix, sizeof peak_i8_nv_matrix},
   {"stream_copy", stream_copy, sizeof stream_copy},
   {"stream_read", stream_read, sizeof stream_read},
   {"", 0, 0},

@@ -47,20 +47,33 @@ public struct RooflineMeasurement {
       + probes.streams.map { Problem.probe(.stream($0.probe)) }
     guard !problems.isEmpty else { return nil }
     var cases: [CaseRecord] = []
-    let runner = Runner(devices: [device], settings: settings, stop: stop) { event in
+    let runner = Runner(
+      devices: [device], settings: settings, selection: probes.hasRivals ? .every : .first,
+      stop: stop
+    ) { event in
       if case .finished(let record) = event { cases.append(record) }
       onEvent(event)
     }
     guard try runner.run(problems.map { RunItem(problem: $0) }, skipping: []) else { return nil }
     let found = Dictionary(
-      cases.filter(\.status.isTrusted).map { ($0.descriptor, $0) }, uniquingKeysWith: { $1 })
+      cases.filter(\.status.isTrusted).map { ($0.descriptor, $0) }, uniquingKeysWith: Self.faster)
+    // Without one of the rivals the other's figure may be too low.
+    let failed = probes.peaks.compactMap { peak in
+      let descriptor = Problem.probe(.peak(peak)).descriptor
+      return probes.hasRivals
+        ? cases.first { $0.descriptor == descriptor && !$0.status.isTrusted }.map {
+          Roofline.UnknownPeak(
+            type: peak.type, reason: "\($0.variant ?? "a probe") ended as \($0.status.rawValue)")
+        } : nil
+    }
+    let failedTypes = Set(failed.map(\.type))
     let roofline = Roofline(
       device: device.info.id, threadCount: device.info.threadCount,
       measuredAt: Timestamp.text(Date()), extent: extent == .full ? "full" : "short",
       isBound: !(device.info.kind == .cpu && device.info.apiVersion != nil),
-      peaks: probes.peaks.compactMap { peak in
+      peaks: probes.peaks.filter { !failedTypes.contains($0.type) }.compactMap { peak in
         found[Problem.probe(.peak(peak)).descriptor].flatMap { Self.peak(peak, $0) }
-      }, unknownPeaks: probes.unknownPeaks, memory: Self.memory(probes, found))
+      }, unknownPeaks: probes.unknownPeaks + failed, memory: Self.memory(probes, found))
     return Result(roofline: roofline, cases: cases)
   }
 
@@ -69,6 +82,13 @@ public struct RooflineMeasurement {
     settings.telemetry = false
     if extent != .full { settings.budgetSecondsPerCase = 0.1 }
     return settings
+  }
+
+  private static func faster(_ one: CaseRecord, _ other: CaseRecord) -> CaseRecord {
+    func time(_ record: CaseRecord) -> Double {
+      record.statistics?.minimumNanoseconds ?? .infinity
+    }
+    return time(other) < time(one) ? other : one
   }
 
   private static func peak(_ peak: PeakProbe, _ record: CaseRecord) -> Roofline.Peak? {

@@ -20,9 +20,12 @@ struct RooflineProbes {
   let peaks: [PeakProbe]
   let streams: [(level: Level, probe: StreamProbe)]
   let unknownPeaks: [Roofline.UnknownPeak]
+  /// Whether a peak has several variants, none of which is the quickest everywhere: matrices of a subgroup and of a workgroup.
+  let hasRivals: Bool
 
   /// - Parameter types: the types that matter; nil for all.
   init(_ device: any Device, extent: Extent, types: Set<ElementType>?) {
+    hasRivals = device.info.features.contains("cooperativeMatrixWorkgroupScope")
     let unknown = Self.unprobedTypes(device.info)
     unknownPeaks = unknown.map {
       Roofline.UnknownPeak(
@@ -44,11 +47,8 @@ struct RooflineProbes {
   }
 
   /// Types for which matrix units may be faster than any probe.
-  ///
-  /// Vulkan's probes use the matrices of a subgroup; those of a whole workgroup may be computed by other instructions.
   private static func unprobedTypes(_ info: DeviceInfo) -> [ElementType] {
     var types: [ElementType] = []
-    if info.features.contains("cooperativeMatrixWorkgroupScope") { types += [.f16, .bf16, .i8] }
     if info.features.contains("shaderFloat8CooperativeMatrix") { types += [.f8e4m3, .f8e5m2] }
     if info.features.contains("amx_bf16") { types.append(.bf16) }
     if info.features.contains("amx_int8") { types.append(.i8) }

@@ -107,7 +107,7 @@ final class VulkanDevice: Device, @unchecked Sendable {
       case .attention(let attention): try VulkanAttention.plan(attention, variant, native.builder)
       case .attentionBackward(let backward):
         try VulkanAttentionBackward.plan(backward, variant, native.builder)
-      case .probe(let probe): try VulkanProbe.plan(probe, native.builder)
+      case .probe(let probe): try VulkanProbe.plan(probe, variant, native.builder)
       }
     try native.core.checkValidation("prepare")
     let kernel = VulkanKernel(problem: problem, variant: variant, device: self, plan: plan)

@@ -34,7 +34,8 @@ enum VulkanProbe {
           "compute shaders have no multiply-add of \(peak.type.rawValue) into "
             + "\(peak.sumType.rawValue), and the device has no matrix units for it")
       }
-      return .native([variant(of: .peak(peak))])
+      let workgroup = hasWorkgroupTile(peak, profile) ? [workgroupVariant(of: peak)] : []
+      return .native([variant(of: .peak(peak))] + workgroup)
     }
     switch peak.type {
     case .f64 where !profile.hasFloat64:
@@ -65,24 +66,18 @@ enum VulkanProbe {
     ceilDivide(stream.byteCount, chunkByteCount) * stream.passCount
   }
 
-  static func plan(_ probe: ProbeProblem, _ builder: VulkanPlanBuilder) throws(BackendError)
-    -> any VulkanPlan
-  {
+  static func plan(
+    _ probe: ProbeProblem, _ variant: KernelVariant, _ builder: VulkanPlanBuilder
+  ) throws(BackendError) -> any VulkanPlan {
     switch probe {
+    case .peak(let peak) where variant == workgroupVariant(of: peak):
+      return try workgroupPlan(peak, builder)
     case .peak(let peak) where usesMatrices(peak): return try matrixPlan(peak, builder)
     case .peak(let peak):
       let pipeline = try builder.pipeline(
         .init(module: "peak_\(peak.type.rawValue)", pushConstantByteCount: 20))
-      return Plan(pipeline: pipeline) { commands, table in
-        var constants = VulkanBytes()
-        constants.append(table)
-        constants.append32(peak.laneCount)
-        constants.append32(peak.stepCount)
-        constants.append32(0)
-        let lanes = threads * sums * (peak.type == .f16 ? 2 : 1)
-        commands.dispatch(
-          pipeline, constants: constants.bytes, groups: ceilDivide(peak.laneCount, lanes))
-      }
+      let lanes = threads * sums * (peak.type == .f16 ? 2 : 1)
+      return peakPlan(peak, pipeline, lanesPerGroup: lanes)
     case .stream(let stream):
       let pipeline = try builder.pipeline(
         .init(module: "stream_\(stream.direction.rawValue)", pushConstantByteCount: 24))
@@ -140,15 +135,52 @@ enum VulkanProbe {
         constants: Dictionary(
           uniqueKeysWithValues: values.enumerated().map { (UInt32($0), UInt32($1)) }),
         pushConstantByteCount: 20, subgroupSize: size, fullSubgroups: true))
-    let lanes = subgroups * fragments * fragment.m * fragment.n
-    return Plan(pipeline: pipeline) { commands, table in
+    return peakPlan(
+      peak, pipeline, lanesPerGroup: subgroups * fragments * fragment.m * fragment.n)
+  }
+
+  /// Rows and columns, depth, and invocations of a workgroup of peak_nv_matrix.comp.
+  private static let workgroupTile = (side: 128, depth: 64, invocations: 256)
+
+  private static func workgroupVariant(of peak: PeakProbe) -> KernelVariant {
+    KernelVariant("vulkan_\(peak.type.rawValue)_peak_nv_matrix")
+  }
+
+  private static func hasWorkgroupTile(_ peak: PeakProbe, _ profile: VulkanProfile) -> Bool {
+    let tile = workgroupTile
+    return peak.stepCount % tile.depth == 0
+      && profile.matrix.multiplies(
+        input: peak.type, sum: peak.sumType, tile.side, tile.side, tile.depth,
+        workgroupInvocations: tile.invocations)
+  }
+
+  private static func workgroupPlan(_ peak: PeakProbe, _ builder: VulkanPlanBuilder)
+    throws(BackendError) -> any VulkanPlan
+  {
+    let tile = workgroupTile
+    let constants: [UInt32: UInt32] = [
+      0: UInt32(tile.invocations), 1: UInt32(tile.side), 2: UInt32(tile.side),
+      3: UInt32(tile.depth),
+    ]
+    let pipeline = try builder.pipeline(
+      .init(
+        module: "peak_\(peak.type.rawValue)_nv_matrix", constants: constants,
+        pushConstantByteCount: 20, subgroupSize: builder.profile.subgroupSize,
+        fullSubgroups: true))
+    return peakPlan(peak, pipeline, lanesPerGroup: tile.side * tile.side)
+  }
+
+  private static func peakPlan(
+    _ peak: PeakProbe, _ pipeline: VulkanPipeline, lanesPerGroup: Int
+  ) -> any VulkanPlan {
+    Plan(pipeline: pipeline) { commands, table in
       var constants = VulkanBytes()
       constants.append(table)
       constants.append32(peak.laneCount)
       constants.append32(peak.stepCount)
       constants.append32(0)
       commands.dispatch(
-        pipeline, constants: constants.bytes, groups: ceilDivide(peak.laneCount, lanes))
+        pipeline, constants: constants.bytes, groups: ceilDivide(peak.laneCount, lanesPerGroup))
     }
   }
 

@@ -31,7 +31,9 @@ struct VulkanWorkgroupMatrixGEMM: VulkanPlan {
   {
     let types = problem.types
     guard types.a == types.b, types.a == .f16 || types.a == .bf16,
-      types.d == .f32 || types.d == types.a
+      types.d == .f32 || types.d == types.a,
+      // A tile's elements are counted in 32 bits by the driver.
+      problem.groups.allSatisfy({ max($0.shape.lda, $0.shape.ldb) < 1 << 22 })
     else { return [] }
     let fitting = tiles.filter { tile in
       profile.matrix.multiplies(

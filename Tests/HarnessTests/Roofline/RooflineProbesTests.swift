@@ -45,6 +45,45 @@ import Testing
     #expect(some.peaks.allSatisfy { $0.stepCount <= 1024 || $0.sumType != .f16 })
     #expect(some.streams.allSatisfy { $0.probe.direction == .read })
     #expect(all.streams.count == 2 * some.streams.count)
+    let matrices = RooflineProbes(
+      try ScriptedDevice(
+        "matrices",
+        .init(features: ["shaderFloat8CooperativeMatrix", "cooperativeMatrixWorkgroupScope"])),
+      extent: .full, types: nil)
+    #expect(matrices.unknownPeaks.map(\.type) == [.f8e4m3, .f8e5m2])
+    #expect(matrices.hasRivals && !all.hasRivals)
+  }
+
+  @Test func `f16 is probed with sums of f32 where the device has them`() throws {
+    let other = try ScriptedDevice(
+      "other",
+      .init(support: { problem in
+        guard case .probe(.peak(let peak)) = problem, peak.type == .f16, peak.sumType == .f32
+        else { return .native([KernelVariant("scripted_first")]) }
+        return .unsupported([UnsupportedReason(.elementType, "no sums of f32")])
+      }))
+    let types: Set<ElementType> = [.f16]
+    for (device, sum) in [(try ScriptedDevice(), ElementType.f32), (other, .f16)] {
+      let peaks = RooflineProbes(device, extent: .full, types: types).peaks
+      #expect(peaks.map(\.sumType) == [sum])
+    }
+  }
+
+  @Test func `of matrices of a subgroup and a workgroup the faster counts, or none`() throws {
+    let gemm = try Problem(descriptor: "gemm:f32:nn:m=64,n=64,k=64")
+    let features = ["cooperativeMatrixWorkgroupScope"]
+    let right = try #require(
+      try RooflineMeasurement(.short(for: [gemm]), stop: StopFlag()).measure(
+        try ScriptedDevice("right", .init(features: features))))
+    let peaks = right.cases.filter { $0.descriptor.hasPrefix("peak") }
+    #expect(Set(peaks.compactMap(\.variant)) == ["scripted_first", "scripted_second"])
+    #expect(right.roofline.peaks.map(\.type) == [.f32] && right.roofline.unknownPeaks.isEmpty)
+    let wrong = try #require(
+      try RooflineMeasurement(.short(for: [gemm]), stop: StopFlag()).measure(
+        try ScriptedDevice(
+          "wrong", .init(tamper: { _, bytes in bytes[1] ^= 0x40 }, features: features))))
+    #expect(wrong.roofline.peaks.isEmpty)
+    #expect(wrong.roofline.unknownPeaks.map(\.type) == [.f32])
   }
 
   @Test func `a kept roofline counts for the same device only`() throws {

@@ -25,6 +25,7 @@ final class ScriptedDevice: Device {
     var cacheByteCount: Int?
     var hostMemory = true
     var memoryByteCount: Int?
+    var features: [String] = []
   }
 
   let info: DeviceInfo
@@ -47,7 +48,8 @@ final class ScriptedDevice: Device {
     info = DeviceInfo(
       backend: name, index: 0, name: name, kind: script.kind, driver: "scripted",
       driverVersion: "1", memoryByteCount: script.memoryByteCount,
-      cacheByteCount: script.cacheByteCount, threadCount: 1)
+      cacheByteCount: script.cacheByteCount, threadCount: 1,
+      features: script.features)
     capabilities = Capabilities(
       asynchronous: true, deviceTimestamps: script.deviceNanoseconds != nil,
       hostMemory: script.hostMemory, maximumBufferByteCount: script.maximumBufferByteCount,
