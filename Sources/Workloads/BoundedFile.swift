@@ -2,16 +2,16 @@ import Foundation
 
 /// Files that are read at once and may come from anywhere.
 enum BoundedFile {
-  /// The bytes of a file of at most `limit` bytes, whatever its stated size.
+  /// The bytes of a file of at most `limit` bytes, whatever its stated size; `kind` is what it should be: `suite file`.
   /// - Throws: `WorkloadError` for a file that cannot be read, is a folder or is too large.
-  static func bytes(path: String, limit: Int) throws(WorkloadError) -> [UInt8] {
+  static func bytes(path: String, limit: Int, kind: String) throws(WorkloadError) -> [UInt8] {
     var status = stat()
     guard let file = fopen(path, "rb"), fstat(fileno(file), &status) == 0 else {
       throw WorkloadError("cannot read \(path): \(String(cString: strerror(errno)))")
     }
     defer { fclose(file) }
     guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw WorkloadError("\(path) is a folder; name a file")
+      throw WorkloadError("\(path) is a folder; name a \(kind)")
     }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(min(max(Int(status.st_size), 0), limit) + 1)
@@ -25,7 +25,7 @@ enum BoundedFile {
       throw WorkloadError("cannot read \(path): \(String(cString: strerror(errno)))")
     }
     guard bytes.count <= limit else {
-      throw WorkloadError("\(path) is larger than \(limit >> 20) MiB, the most that is read")
+      throw WorkloadError("\(path) is larger than \(limit >> 20) MiB, the most a \(kind) may be")
     }
     return bytes
   }

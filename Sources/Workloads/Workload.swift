@@ -54,7 +54,8 @@ public struct Workload: Hashable, Sendable {
   /// Reads a list from a file: a workload file or a suite file, by its content.
   /// - Throws: `WorkloadError` with the file and the place in it.
   public static func read(path: String) throws(WorkloadError) -> Workload {
-    let bytes = try BoundedFile.bytes(path: path, limit: WorkloadFile.maximumByteCount)
+    let bytes = try BoundedFile.bytes(
+      path: path, limit: WorkloadFile.maximumByteCount, kind: "workload file")
     let start = Array(bytes.prefix(64 << 10))
     let isCapture = CaptureFormats.reader(for: start).map {
       $0 != WorkloadFileReader.self && $0 != SuiteReader.self

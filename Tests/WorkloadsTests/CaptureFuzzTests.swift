@@ -27,7 +27,7 @@ struct CaptureFuzzTests {
 
   /// Every file under this folder that is no source: at most its first 48 KiB, decompressed.
   private static let samples: [(name: String, bytes: [UInt8])] = {
-    let root = CaptureSamples.folder.deletingLastPathComponent()
+    let root = CaptureSamples.folder.deletingLastPathComponent().resolvingSymlinksInPath()
     let names =
       FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
     return names.sorted().filter { !$0.hasSuffix(".swift") }.compactMap { name in

@@ -18,7 +18,8 @@ public enum SuiteFile {
   /// Reads a file.
   /// - Throws: `WorkloadError` with file, line and place.
   public static func read(path: String) throws(WorkloadError) -> Workload {
-    let bytes = try BoundedFile.bytes(path: path, limit: maximumByteCount)
+    let bytes = try BoundedFile.bytes(
+      path: path, limit: maximumByteCount, kind: "suite file")
     return try parse(bytes, file: path, origin: .file)
   }
 

@@ -57,7 +57,8 @@ extension WorkloadFile {
   /// Keys that this build does not know are ignored; what it knows must be whole and make sense.
   /// - Throws: `WorkloadError` that names the file and the place in it.
   public static func read(path: String) throws(WorkloadError) -> WorkloadFile {
-    try decode(BoundedFile.bytes(path: path, limit: maximumByteCount), file: path)
+    try decode(
+      BoundedFile.bytes(path: path, limit: maximumByteCount, kind: "workload file"), file: path)
   }
 
   /// Whether a file that starts with these bytes is meant to be JSON rather than lines of problems.

@@ -88,6 +88,11 @@ extension UnsafeRawBufferPointer {
     count >= text.utf8CodeUnitCount && memcmpEquals(text, text.utf8CodeUnitCount)
   }
 
+  /// Whether the bytes end with those of `text`.
+  func ends(with text: StaticString) -> Bool {
+    UnsafeRawBufferPointer(rebasing: suffix(text.utf8CodeUnitCount)).equals(text)
+  }
+
   private func memcmpEquals(_ text: StaticString, _ length: Int) -> Bool {
     for i in 0..<length where self[i] != text.utf8Start[i] { return false }
     return true

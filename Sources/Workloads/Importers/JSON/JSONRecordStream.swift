@@ -95,17 +95,16 @@ struct JSONRecordStream {
         state = .members
         i = end
       case .list:
-        i += 1
-        if Self.isSpace(byte) || byte == UInt8(ascii: ",") { continue }
-        switch byte {
-        case UInt8(ascii: "{"):
+        if byte == UInt8(ascii: "{") {
+          // The brace is a part of the object, and may be the last byte of this piece.
           state = .record
           begin(isInString: false)
-          depth = 1
-          start = i - 1
-        case UInt8(ascii: "]"): state = isBareList ? .end : .members
-        default: state = .broken
+          start = i
+          continue
         }
+        i += 1
+        if Self.isSpace(byte) || byte == UInt8(ascii: ",") { continue }
+        state = byte == UInt8(ascii: "]") ? (isBareList ? .end : .members) : .broken
       case .record:
         guard let end = scan(base, from: i, to: count, stopsInString: false) else {
           hold(bytes[start...])

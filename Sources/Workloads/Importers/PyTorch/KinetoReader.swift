@@ -70,7 +70,8 @@ struct KinetoReader: CaptureReader {
       return .operation
     }
     if category.equals("kernel") || category.equals("Kernel") { return .kernel }
-    if category.equals("cuda_runtime") || category.equals("cuda_driver")
+    // Other vendors' builds of PyTorch name theirs alike: xpu_runtime, musa_runtime.
+    if category.ends(with: "_runtime") || category.equals("cuda_driver")
       || category.equals("Runtime")
     {
       return .runtime

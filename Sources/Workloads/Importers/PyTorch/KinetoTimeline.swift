@@ -116,7 +116,8 @@ struct KinetoTimeline {
     /// The group that everything inside belongs to, or -1.
     let group: Int32
     let isWrapper: Bool
-    let isLinear: Bool
+    /// Whether it or what is around it is `aten::linear`.
+    let isInsideLinear: Bool
   }
 
   /// Reports every call with its time.
@@ -145,7 +146,7 @@ struct KinetoTimeline {
         isWrapper = false
         groups.append(
           Group(
-            operation: Int32(index), counts: true, insideLinear: stack.contains { $0.isLinear }))
+            operation: Int32(index), counts: true, insideLinear: outer?.isInsideLinear ?? false))
       } else if operation.role == .wrapper, group < 0 {
         group = Int32(groups.count)
         isWrapper = true
@@ -154,10 +155,13 @@ struct KinetoTimeline {
       if group >= 0, operation.external > 0, !kernels.isEmpty {
         groupOfExternal[operation.external] = group
       }
-      let isLinear =
-        operation.signature >= 0 && linear[Int(operation.signature)]
+      let isInsideLinear =
+        outer?.isInsideLinear ?? false
+        || operation.signature >= 0 && linear[Int(operation.signature)]
       stack.append(
-        Open(end: operation.end, group: group, isWrapper: isWrapper, isLinear: isLinear))
+        Open(
+          end: operation.end, group: group, isWrapper: isWrapper,
+          isInsideLinear: isInsideLinear))
     }
     join(&groups, groupOfExternal)
     report(groups, operators, into: &sink)

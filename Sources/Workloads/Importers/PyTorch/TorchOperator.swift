@@ -124,6 +124,7 @@ enum TorchRole: UInt8 {
     "aten::_scaled_mm_v2": "the scaling recipes are lists that the trace does not hold",
     "aten::_weight_int4pack_mm": "the weight is packed 4-bit integers, which is no GEMM type here",
     "aten::_weight_int8pack_mm": "8-bit weights with 16-bit activations are no GEMM type here",
+    "mkldnn::_linear_pointwise": "the weight is packed by oneDNN, and other layers may be fused in",
     "flash_attn::_flash_attn_varlen_forward": "the sequence lengths are in the tensor cu_seqlens",
     "flash_attn::_flash_attn_varlen_backward": "the sequence lengths are in the tensor cu_seqlens",
     "vllm::unified_attention": "the sequence lengths are in the paged cache's tables",
