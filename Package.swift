@@ -25,17 +25,22 @@ let package = Package(
     .target(name: "CSIMD"),
     .target(name: "CSuites"),
     .target(name: "CWorkers"),
+    .target(name: "CDialects"),
 
     .target(
       name: "Kernels", dependencies: ["COpenBLAS", "CVulkan", "CShaders", "CSIMD", "CWorkers"],
       swiftSettings: settings),
     .target(name: "Harness", dependencies: ["Kernels"], swiftSettings: settings),
     .target(name: "Workloads", dependencies: ["Kernels", "CSuites"], swiftSettings: settings),
-    .target(name: "Report", dependencies: ["Harness", "Kernels"], swiftSettings: settings),
+    .target(
+      name: "Translation", dependencies: ["Kernels", "Workloads", "CDialects"],
+      swiftSettings: settings),
+    .target(
+      name: "Report", dependencies: ["Harness", "Kernels", "Translation"], swiftSettings: settings),
     .executableTarget(
       name: "parity",
       dependencies: [
-        "Kernels", "Harness", "Workloads", "Report",
+        "Kernels", "Harness", "Workloads", "Translation", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -55,6 +60,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "WorkloadsTests", dependencies: ["Workloads", "Kernels"], swiftSettings: settings),
+    .testTarget(
+      name: "TranslationTests", dependencies: ["Translation", "Workloads", "Kernels"],
+      swiftSettings: settings),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),
