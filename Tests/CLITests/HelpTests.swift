@@ -4,8 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "", "run", "list", "devices", "doctor", "roofline", "tune", "support", "verify", "compare",
-    "gate",
+    "", "run", "list", "devices", "doctor", "roofline", "tune", "support", "translate",
+    "coverage", "dialects", "project", "verify", "compare", "gate",
     "calibrate",
     "export", "report", "version",
   ]
