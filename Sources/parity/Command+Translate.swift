@@ -12,10 +12,10 @@ struct Translate: ParsableCommand {
       be given. A descriptor stands for the call by which a CUDA program runs it. Quote calls, for the shell.
 
       EXAMPLES
-        parity translate 'cublasGemmEx(transa=T,transb=N,m=4096,n=512,k=4096,Atype=CUDA_R_16BF,computeType=CUBLAS_COMPUTE_32F)'
-        parity translate gemm:bf16:tn:m=4096,n=512,k=4096 --to musa --to cann
-        parity translate 'cublasLtMatmul(transa=T,m=64,n=32,k=16,type=bf16,epilogue=GELU_BIAS)' --to hip
-        parity translate 'flash_attn_func(q=[1,512,32,128],k=[1,512,8,128],causal=True,dtype=bf16)'
+        parity translate gemm:bf16:tn:m=4096,n=512,k=4096
+        parity translate 'cublasSgemm(transa=T,m=64,n=32,k=16)' --to musa --to cann
+        parity translate 'cublasLtMatmul(m=64,n=32,k=16,type=bf16,epilogue=BIAS)'
+        parity translate 'flash_attn_func(q=[1,64,8,64],k=[1,64,8,64],causal=True)'
         parity translate --suite llama3-8b --to musa    every call of a workload
 
       One call with --to: the target's calls with every argument. Without --to: one line a dialect.

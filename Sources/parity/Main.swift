@@ -22,8 +22,8 @@ struct Parity: ParsableCommand {
         parity run gemm:bf16:tn:m=4096,n=512,k=4096
         parity verify --count 500        correctness only, random sizes too
         parity list --suite quick        the problems of a suite
-        parity translate 'cublasSgemm(m=64,n=64,k=64)'   what it becomes elsewhere
-        parity coverage --suite llama3-8b   how much of a workload runs where
+        parity translate gemm:f16:nn:m=64,n=64,k=64  what the call becomes elsewhere
+        parity coverage --suite llama3-8b  how much of a workload runs where
         parity report results.json       an HTML page from results
         parity compare before.json after.json
         parity gate                      pass or fail in CI

@@ -34,6 +34,11 @@ public enum TranslationText {
         + calls.joined(separator: ", ")
       text += TextLines.wrapped(
         TextLines.trimmed(row), keepingBlanksTo: nameWidth + 31, width: width)
+      if translation.disputedCount > 0 {
+        text +=
+          String(repeating: " ", count: nameWidth + 2)
+          + "\(translation.disputedCount) of its values are disputed: --to \(dialect.name) shows by whom\n"
+      }
       for finding in translation.findings where finding.grade == translation.grade {
         guard finding.grade != .exact else { continue }
         text += TextLines.wrapped(
@@ -90,8 +95,10 @@ public enum TranslationText {
   private static func section(
     _ dialect: Dialect, _ translation: CallTranslation, _ call: CUDACall, width: Int
   ) -> String {
+    let disputed = translation.disputedCount
     var text =
-      "\(dialect.name): \(translation.grade.rawValue) (\(translation.certainty.rawValue))"
+      "\(dialect.name): \(translation.grade.rawValue) (\(translation.certainty.rawValue)"
+      + (disputed == 0 ? ")" : ", \(disputed) of its values disputed)")
       + "  \(TerminalText.plain(dialect.title))\n"
     for step in translation.steps {
       text += "\n" + aligned("  \(callText(step))", step.evidence.text, width: width)

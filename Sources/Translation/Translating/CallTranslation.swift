@@ -13,6 +13,11 @@ public struct CallTranslation: Sendable, Encodable {
   /// CUDA arguments that no step takes.
   public let unpassed: [Unpassed]
 
+  /// How many values of arguments other sources contradict.
+  public var disputedCount: Int {
+    steps.reduce(0) { $0 + ($1.arguments ?? []).filter { !$0.disputed.isEmpty }.count }
+  }
+
   /// One call of the dialect.
   public struct Step: Sendable, Encodable {
     /// The function.
