@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "CSIMD"),
     .target(name: "CSuites"),
     .target(name: "CWorkers"),
+    .target(name: "CDialects"),
 
     .target(
       name: "Kernels",
@@ -44,7 +45,11 @@ let package = Package(
     .target(name: "Harness", dependencies: ["Kernels"], swiftSettings: settings),
     .target(
       name: "Workloads", dependencies: ["Kernels", "CSuites", "CZlib"], swiftSettings: settings),
-    .target(name: "Report", dependencies: ["Harness", "Kernels"], swiftSettings: settings),
+    .target(
+      name: "Translation", dependencies: ["Kernels", "Workloads", "CDialects"],
+      swiftSettings: settings),
+    .target(
+      name: "Report", dependencies: ["Harness", "Kernels", "Translation"], swiftSettings: settings),
     .systemLibrary(name: "CCUDAVersion"),
     .target(
       name: "CUDADropIn", dependencies: ["CCUDAVersion", "Harness", "Kernels"],
@@ -58,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "parity",
       dependencies: [
-        "Kernels", "Harness", "Workloads", "Report",
+        "Kernels", "Harness", "Workloads", "Translation", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -79,6 +84,9 @@ let package = Package(
     .testTarget(
       name: "WorkloadsTests", dependencies: ["Workloads", "Kernels", "TestSupport"],
       exclude: ["Captures"], swiftSettings: settings),
+    .testTarget(
+      name: "TranslationTests", dependencies: ["Translation", "Workloads", "Kernels"],
+      swiftSettings: settings),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),

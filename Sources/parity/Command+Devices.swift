@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Kernels
+import Report
+import Translation
 
 struct Devices: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +16,7 @@ struct Devices: ParsableCommand {
         parity devices --json   everything known about each, for programs
         parity devices --python ~/venv/bin/python3
         parity devices --blas /opt/blis/libblis.so
+        parity devices --catalog   published peaks of accelerators, for parity project
 
       Use the names in the first column after --backend. `parity doctor` computes something on each.
 
@@ -27,7 +30,16 @@ struct Devices: ParsableCommand {
   @Flag(help: "Everything known, as JSON.")
   var json = false
 
+  @Flag(
+    help: "Published peaks of accelerators that people compare, instead of this machine's devices.")
+  var catalog = false
+
   func run() throws {
+    if catalog {
+      let all = try DeviceCatalogue.devices()
+      Terminal.write(json ? try JSONText.encode(all) : CatalogueText.table(all))
+      return
+    }
     let found =
       devices.backends.isEmpty
       ? try DeviceSelector(backends: devices.availableBackends() + devices.frameworkBackends())

@@ -25,6 +25,8 @@ struct Parity: ParsableCommand {
         parity verify --count 500        correctness only, random sizes too
         parity exec -- ./program         an unmodified CUDA host program
         parity list --suite quick        the problems of a suite
+        parity translate gemm:f16:nn:m=64,n=64,k=64  what the call becomes elsewhere
+        parity coverage --suite llama3-8b  how much of a workload runs where
         parity report results.json       an HTML page from results
         parity compare before.json after.json
         parity gate                      pass or fail in CI
@@ -41,7 +43,8 @@ struct Parity: ParsableCommand {
     version: ToolIdentity.version,
     subcommands: [
       Run.self, Import.self, List.self, Devices.self, Doctor.self, RooflineCommand.self, Tune.self,
-      Support.self, Verify.self, Exec.self, Compare.self, Gate.self, Calibrate.self, Export.self,
+      Support.self, Translate.self, CoverageCommand.self, Dialects.self, Project.self, Verify.self,
+      Exec.self, Compare.self, Gate.self, Calibrate.self, Export.self,
       ReportCommand.self,
       Worker.self, Version.self,
     ])

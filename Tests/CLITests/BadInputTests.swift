@@ -50,6 +50,16 @@ struct BadInputTests {
     Mistake("report", 64, "Missing expected argument"),
     Mistake("report absent.json", 3, "absent.json"),
     Mistake("report same.json -o ./same.json", 64, "would replace the results file"),
+    Mistake("translate", 64, "name a call, a descriptor"),
+    Mistake(
+      "translate cublasGemEx(m=1)", 64, "did you mean \"cublasGemmEx\"?", "\n  ^^^^^^^^^^^\n"),
+    Mistake("translate cublasSgemm(m=1,n=1,k=x)", 64, "\"x\" is not a whole number"),
+    Mistake("translate gemm:f32:nn:m=1,n=1,k=1 --to muse", 64, "did you mean \"musa\"?"),
+    Mistake("translate gemm:f32:nn:m=1,n=1,k=1 --to ./absent.dialect", 64, "No such file"),
+    Mistake("coverage --suite quick --against absent.json", 3, "cannot read absent.json"),
+    Mistake("dialects show nothing-like-it", 64, "unknown dialect"),
+    Mistake("project --suite quick --on h101", 64, "did you mean \"h100\"?"),
+    Mistake("project --suite quick", 64, "--on"),
     Mistake("frobnicate", 64, "frobnicate"),
   ]
 

@@ -4,9 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "", "run", "import", "list", "devices", "doctor", "roofline", "tune", "support", "verify",
-    "compare",
-    "gate",
+    "", "run", "import", "list", "devices", "doctor", "roofline", "tune", "support", "translate",
+    "coverage", "dialects", "project", "verify", "exec", "compare", "gate",
     "calibrate",
     "export", "report", "version",
   ]
