@@ -4,8 +4,7 @@ public enum CaptureFormats {
   public static var all: [any CaptureReader.Type] {
     [
       KinetoReader.self, ExecutionTraceReader.self, WorkloadFileReader.self, ResultsFileReader.self,
-      SuiteReader.self,
-    ]
+    ] + LogReaders.all + [SuiteReader.self]
   }
 
   /// The names that `--format` takes.
