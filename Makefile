@@ -6,7 +6,7 @@ FILTER ?=
 ROW ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build release bench overhead test golden format lint suites shaders shaders-check dist peers validate clean
+.PHONY: help setup setup-test build release bench overhead test simd golden format lint suites shaders shaders-check dist peers validate clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ peers: setup ## Ratios to NumPy and PyTorch with their targets, about ten minute
 
 test: setup-test ## From nothing to all tests green (FILTER=name for some)
 	@SWIFT="$(SWIFT)" scripts/test.sh $(if $(FILTER),--filter "$(FILTER)")
+
+simd: ## Check the C kernels alone, here and for AArch64 (NEON) in QEMU
+	@scripts/check-simd.sh
 
 golden: ## Record the golden files of help texts and tables again; read the diff before you commit it
 	PARITY_RECORD_GOLDEN=1 $(SWIFT) test --filter 'CLITests|ReportTests' || true
