@@ -127,6 +127,7 @@ const parity_panel_kernel parity_bf16_avx512_dot = {
     .rows = ROWS,
     .columns = COLUMNS,
     .depth = 2,
+    .unit_bytes = 4,
     .seal_a = seal_a,
     .seal_b = seal_b,
     .multiply = multiply,

@@ -3,13 +3,39 @@
 
 #define MOST 4
 
-static const parity_simd_path *paths[MOST];
-static size_t path_count;
-static const parity_panel_kernel *f32_kernels[MOST], *bf16_kernels[MOST], *i8_kernels[MOST];
-static const parity_attention_kernel *attention_kernels[MOST];
-static const parity_unpacked_kernel *unpacked_kernels[MOST];
+// A list of kernels, quickest first, and the function that returns it.
+#define LIST(TYPE, NAME)                      \
+  static const TYPE *NAME##_list[MOST];       \
+  static size_t NAME##_count;                 \
+  const TYPE *const *NAME(size_t *count) {    \
+    *count = NAME##_count;                    \
+    return NAME##_list;                       \
+  }
+#define ADD(NAME, KERNEL) NAME##_list[NAME##_count++] = &KERNEL
+
+LIST(parity_simd_path, parity_simd_paths)
+LIST(parity_attention_kernel, parity_attention_kernels)
+LIST(parity_unpacked_kernel, parity_unpacked_f32_kernels)
+LIST(parity_unpacked_kernel, parity_unpacked_f64_kernels)
+LIST(parity_panel_kernel, parity_f32_kernels)
+LIST(parity_panel_kernel, parity_f64_kernels)
+LIST(parity_panel_kernel, parity_bf16_kernels)
+LIST(parity_panel_kernel, parity_i8_kernels)
+
 static const parity_line_kernel *bf16_lines, *f8e4m3_lines, *f8e5m2_lines, *i8_lines;
-static size_t attention_kernel_count, unpacked_kernel_count, f32_kernel_count, bf16_kernel_count, i8_kernel_count;
+
+// All that exists for one instruction set and its two kinds of products.
+#define ADD_PATH(PATH, PRODUCTS, PAIRS)                                     \
+  do {                                                                      \
+    ADD(parity_simd_paths, parity_path_##PATH);                             \
+    ADD(parity_attention_kernels, parity_attention_##PRODUCTS);             \
+    ADD(parity_unpacked_f32_kernels, parity_unpacked_f32_##PRODUCTS);       \
+    ADD(parity_unpacked_f64_kernels, parity_unpacked_f64_##PRODUCTS);       \
+    ADD(parity_f32_kernels, parity_f32_##PRODUCTS);                         \
+    ADD(parity_f64_kernels, parity_f64_##PRODUCTS);                         \
+    ADD(parity_bf16_kernels, parity_bf16_##PRODUCTS);                       \
+    ADD(parity_i8_kernels, parity_i8_##PAIRS);                              \
+  } while (0)
 
 __attribute__((constructor)) static void detect(void) {
 #if PARITY_X86
@@ -17,68 +43,24 @@ __attribute__((constructor)) static void detect(void) {
   bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
   bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                 __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
-  if (avx512 && __builtin_cpu_supports("avx512vnni")) i8_kernels[i8_kernel_count++] = &parity_i8_avx512_vnni;
-  if (avx512 && __builtin_cpu_supports("avx512bf16")) bf16_kernels[bf16_kernel_count++] = &parity_bf16_avx512_dot;
-  if (avx512 && __builtin_cpu_supports("avx512vnni")) i8_lines = &parity_lines_i8;
+  if (avx512 && __builtin_cpu_supports("avx512vnni")) {
+    ADD(parity_i8_kernels, parity_i8_avx512_vnni);
+    i8_lines = &parity_lines_i8;
+  }
+  if (avx512 && __builtin_cpu_supports("avx512bf16")) ADD(parity_bf16_kernels, parity_bf16_avx512_dot);
   // Every processor with these two but the first (Cooper Lake) has VBMI as well.
   if (avx512 && __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("avx512vbmi")) {
     bf16_lines = &parity_lines_bf16;
     f8e4m3_lines = &parity_lines_f8e4m3;
     f8e5m2_lines = &parity_lines_f8e5m2;
   }
-  if (avx512) {
-    paths[path_count++] = &parity_path_avx512;
-    attention_kernels[attention_kernel_count++] = &parity_attention_avx512_fma;
-    unpacked_kernels[unpacked_kernel_count++] = &parity_unpacked_avx512_fma;
-    f32_kernels[f32_kernel_count++] = &parity_f32_avx512_fma;
-    bf16_kernels[bf16_kernel_count++] = &parity_bf16_avx512_fma;
-    i8_kernels[i8_kernel_count++] = &parity_i8_avx512_pairs;
-  }
-  if (avx2) {
-    paths[path_count++] = &parity_path_avx2;
-    attention_kernels[attention_kernel_count++] = &parity_attention_avx2_fma;
-    unpacked_kernels[unpacked_kernel_count++] = &parity_unpacked_avx2_fma;
-    f32_kernels[f32_kernel_count++] = &parity_f32_avx2_fma;
-    bf16_kernels[bf16_kernel_count++] = &parity_bf16_avx2_fma;
-    i8_kernels[i8_kernel_count++] = &parity_i8_avx2_pairs;
-  }
+  if (avx512) ADD_PATH(avx512, avx512_fma, avx512_pairs);
+  if (avx2) ADD_PATH(avx2, avx2_fma, avx2_pairs);
+#elif PARITY_NEON
+  // A part of every AArch64 processor.
+  ADD_PATH(neon, neon_fma, neon_pairs);
 #endif
-  paths[path_count++] = &parity_path_plain;
-  attention_kernels[attention_kernel_count++] = &parity_attention_plain;
-  unpacked_kernels[unpacked_kernel_count++] = &parity_unpacked_plain;
-  f32_kernels[f32_kernel_count++] = &parity_f32_plain;
-  bf16_kernels[bf16_kernel_count++] = &parity_bf16_plain;
-  i8_kernels[i8_kernel_count++] = &parity_i8_plain;
-}
-
-const parity_simd_path *const *parity_simd_paths(size_t *count) {
-  *count = path_count;
-  return paths;
-}
-
-const parity_attention_kernel *const *parity_attention_kernels(size_t *count) {
-  *count = attention_kernel_count;
-  return attention_kernels;
-}
-
-const parity_unpacked_kernel *const *parity_unpacked_kernels(size_t *count) {
-  *count = unpacked_kernel_count;
-  return unpacked_kernels;
-}
-
-const parity_panel_kernel *const *parity_f32_kernels(size_t *count) {
-  *count = f32_kernel_count;
-  return f32_kernels;
-}
-
-const parity_panel_kernel *const *parity_bf16_kernels(size_t *count) {
-  *count = bf16_kernel_count;
-  return bf16_kernels;
-}
-
-const parity_panel_kernel *const *parity_i8_kernels(size_t *count) {
-  *count = i8_kernel_count;
-  return i8_kernels;
+  ADD_PATH(plain, plain, plain);
 }
 
 const parity_line_kernel *parity_bf16_line_kernel(void) { return bf16_lines; }

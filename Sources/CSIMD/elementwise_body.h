@@ -1,45 +1,17 @@
-// Elementwise loops, included once by every path_*.c with
-//   LANES      floats a vector has there,
+// Elementwise loops, included once by every path_*.c after vectors_body.h with
 //   F16_TO_F32 and F32_TO_F16, where the instruction set converts a vector in hardware,
-//   TIMES_POWER_OF_2, where it has x * 2^n, rounded once,
-//   LOAD_PART and STORE_PART, where it moves parts of vectors.
+//   TIMES_POWER_OF_2, where it has x * 2^n, rounded once.
 // No include guard: each including file gets its own copy, compiled for its own instruction set.
 #include <string.h>
 
 #include "CSIMD.h"
 
-typedef float vf __attribute__((vector_size(4 * LANES)));
 typedef int32_t vi __attribute__((vector_size(4 * LANES)));
 typedef uint16_t vh __attribute__((vector_size(2 * LANES)));
-
-static inline vf load(const float *p) {
-  vf v;
-  memcpy(&v, p, sizeof v);
-  return v;
-}
-
-static inline void store(float *p, vf v) { memcpy(p, &v, sizeof v); }
-
-static inline vf splat(float x) { return x - (vf){0}; }
 
 static inline vi splat_bits(int32_t x) { return x - (vi){0}; }
 
 static inline vf choose(vi mask, vf yes, vf no) { return (vf)((mask & (vi)yes) | (~mask & (vi)no)); }
-
-#ifndef LOAD_PART
-static inline vf load_first(const float *p, size_t count) {
-  vf v = {0};
-  memcpy(&v, p, count * sizeof(float));
-  return v;
-}
-#define LOAD_PART load_first
-#define STORE_PART(p, v, count) memcpy(p, &v, (count) * sizeof(float))
-#endif
-
-// Loads fewer than LANES elements; the rest is zero.
-static inline vf load_part(const float *p, size_t count) { return LOAD_PART(p, count); }
-
-static inline void store_part(float *p, vf v, size_t count) { STORE_PART(p, v, count); }
 
 // exp by n = round(x / ln 2), a polynomial on |r| <= ln 2 / 2 (degree 6, fitted to a relative error of 3e-9) and 2^n in
 // two factors, so that neither over- nor underflows before the result does.

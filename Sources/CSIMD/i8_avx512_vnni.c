@@ -84,6 +84,7 @@ const parity_panel_kernel parity_i8_avx512_vnni = {
     .rows = ROWS,
     .columns = COLUMNS,
     .depth = 4,
+    .unit_bytes = 4,
     .seal_a = seal_a,
     .seal_b = seal_b,
     .multiply = multiply,

@@ -4,6 +4,7 @@
 #include "CSIMD.h"
 
 typedef uint32_t units4 __attribute__((vector_size(16)));
+typedef uint64_t wide2 __attribute__((vector_size(16)));
 typedef uint16_t halves8 __attribute__((vector_size(16)));
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
 
@@ -122,9 +123,46 @@ static void pack_across_k(const uint8_t *source, size_t element_bytes, size_t k_
   }
 }
 
+// 64-bit elements, lines whose k lie side by side: pairs of lines and of k are transposed.
+static void pack_wide_along_k(const uint64_t *source, size_t line_stride, size_t count, size_t k, uint64_t *panel,
+                              size_t lines) {
+  for (size_t first = 0; first < k; first += 32) {
+    size_t end = first + 32 < k ? first + 32 : k;
+    size_t i = 0;
+    for (; i + 2 <= count; i += 2) {
+      const uint64_t *line = source + i * line_stride, *next = line + line_stride;
+      size_t p = first;
+      for (; p + 2 <= end; p += 2) {
+        wide2 a = LOAD(wide2, line + p), b = LOAD(wide2, next + p);
+        STORE(panel + p * lines + i, __builtin_shufflevector(a, b, 0, 2));
+        STORE(panel + (p + 1) * lines + i, __builtin_shufflevector(a, b, 1, 3));
+      }
+      if (p < end) {
+        panel[p * lines + i] = line[p];
+        panel[p * lines + i + 1] = next[p];
+      }
+    }
+    for (; i < lines; i++) {
+      for (size_t p = first; p < end; p++) panel[p * lines + i] = i < count ? source[i * line_stride + p] : 0;
+    }
+  }
+}
+
+static void pack_wide_across_k(const uint64_t *source, size_t k_stride, size_t count, size_t k, uint64_t *panel,
+                               size_t lines) {
+  for (size_t p = 0; p < k; p++, source += k_stride, panel += lines) {
+    for (size_t i = 0; i < count; i++) panel[i] = source[i];
+    for (size_t i = count; i < lines; i++) panel[i] = 0;
+  }
+}
+
 void parity_pack_panel(const void *source, size_t element_bytes, size_t line_stride, size_t k_stride, size_t count,
                        size_t k, void *panel, size_t lines) {
-  if (k_stride == 1) {
+  if (element_bytes == 8 && k_stride == 1) {
+    pack_wide_along_k(source, line_stride, count, k, panel, lines);
+  } else if (element_bytes == 8) {
+    pack_wide_across_k(source, k_stride, count, k, panel, lines);
+  } else if (k_stride == 1) {
     pack_along_k(source, line_stride * element_bytes, count, k * element_bytes, panel, lines);
   } else {
     pack_across_k(source, element_bytes, k_stride * element_bytes, count, k, panel, lines);

@@ -22,4 +22,4 @@ static void multiply_pair_panels(const void *a, const void *b, size_t units, voi
 }
 
 #define PAIR_PANEL_TABLE(NAME) \
-  {.name = NAME, .rows = PAIR_ROWS, .columns = PAIR_COLUMNS, .depth = 2, .multiply = multiply_pair_panels}
+  {.name = NAME, .rows = PAIR_ROWS, .columns = PAIR_COLUMNS, .depth = 2, .unit_bytes = 4, .multiply = multiply_pair_panels}

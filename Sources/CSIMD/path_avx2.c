@@ -9,12 +9,14 @@
 #define LANES 8
 #define F16_TO_F32(h) (vf) _mm256_cvtph_ps((__m128i)(h))
 #define F32_TO_F16(x) (vh) _mm256_cvtps_ph((__m256)(x), _MM_FROUND_TO_NEAREST_INT)
+#include "vectors_body.h"
 #include "elementwise_body.h"
 #include "lines_body.h"
 
 #define PANEL_VECTORS 2
 #define PANEL_COLUMNS 6
 #include "panels_fma_body.h"
+#include "panels_scaled_body.h"
 #include "attention_body.h"
 #include "unpacked_body.h"
 
@@ -54,9 +56,9 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 
 const parity_simd_path parity_path_avx2 = PATH_TABLE("avx2");
 const parity_attention_kernel parity_attention_avx2_fma = ATTENTION_TABLE("avx2_fma_16x6");
-const parity_unpacked_kernel parity_unpacked_avx2_fma = UNPACKED_TABLE("avx2_fma_16x6");
-const parity_panel_kernel parity_f32_avx2_fma = FMA_PANEL_TABLE("avx2_fma_16x6", f32, 1);
-const parity_panel_kernel parity_bf16_avx2_fma = FMA_PANEL_TABLE("avx2_fma_16x6", bf16, 2);
+const parity_unpacked_kernel parity_unpacked_f32_avx2_fma = UNPACKED_TABLE("avx2_fma_16x6");
+const parity_panel_kernel parity_f32_avx2_fma = SCALED_PANEL_TABLE("avx2_fma_16x6", real, 1);
+const parity_panel_kernel parity_bf16_avx2_fma = SCALED_PANEL_TABLE("avx2_fma_16x6", bf16, 2);
 const parity_panel_kernel parity_i8_avx2_pairs = PAIR_PANEL_TABLE("avx2_pairs_16x6");
 
 #pragma clang attribute pop

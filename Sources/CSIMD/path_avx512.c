@@ -14,12 +14,14 @@
 #define PART_MASK(count) (__mmask16)((1u << (count)) - 1)
 #define LOAD_PART(p, count) (vf) _mm512_maskz_loadu_ps(PART_MASK(count), p)
 #define STORE_PART(p, v, count) _mm512_mask_storeu_ps(p, PART_MASK(count), (__m512)(v))
+#include "vectors_body.h"
 #include "elementwise_body.h"
 #include "lines_body.h"
 
 #define PANEL_VECTORS 3
 #define PANEL_COLUMNS 8
 #include "panels_fma_body.h"
+#include "panels_scaled_body.h"
 #include "attention_body.h"
 #include "unpacked_body.h"
 
@@ -59,9 +61,9 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 
 const parity_simd_path parity_path_avx512 = PATH_TABLE("avx512");
 const parity_attention_kernel parity_attention_avx512_fma = ATTENTION_TABLE("avx512_fma_48x8");
-const parity_unpacked_kernel parity_unpacked_avx512_fma = UNPACKED_TABLE("avx512_fma_48x8");
-const parity_panel_kernel parity_f32_avx512_fma = FMA_PANEL_TABLE("avx512_fma_48x8", f32, 1);
-const parity_panel_kernel parity_bf16_avx512_fma = FMA_PANEL_TABLE("avx512_fma_48x8", bf16, 2);
+const parity_unpacked_kernel parity_unpacked_f32_avx512_fma = UNPACKED_TABLE("avx512_fma_48x8");
+const parity_panel_kernel parity_f32_avx512_fma = SCALED_PANEL_TABLE("avx512_fma_48x8", real, 1);
+const parity_panel_kernel parity_bf16_avx512_fma = SCALED_PANEL_TABLE("avx512_fma_48x8", bf16, 2);
 const parity_panel_kernel parity_i8_avx512_pairs = PAIR_PANEL_TABLE("avx512_pairs_48x8");
 
 #pragma clang attribute pop

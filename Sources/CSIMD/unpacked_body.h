@@ -2,10 +2,10 @@
 #include "unpacked.h"
 
 typedef struct unpacked_output {
-  float alpha, beta;
-  const float *c;
+  REAL alpha, beta;
+  const REAL *c;
   size_t ldc;
-  float *d;
+  REAL *d;
   size_t ldd;
 } unpacked_output;
 
@@ -15,19 +15,19 @@ typedef struct unpacked_output {
 
 // `vectors`, `partial` and `streams` are constants at each call. The last vector has `rest` rows where it is partial; B
 // comes from memory where it streams, along k.
-static inline __attribute__((always_inline)) void unpacked_tile(const float *a, size_t lda, const int vectors,
-                                                                const bool partial, size_t rest, const float *b,
+static inline __attribute__((always_inline)) void unpacked_tile(const REAL *a, size_t lda, const int vectors,
+                                                                const bool partial, size_t rest, const REAL *b,
                                                                 size_t b_k_stride, size_t b_column_stride, size_t n,
                                                                 size_t k, const bool streams,
                                                                 const unpacked_output *out) {
   // Beyond the last column that one is multiplied again, for there may be no more memory.
-  const float *line[PANEL_COLUMNS];
+  const REAL *line[PANEL_COLUMNS];
 #pragma clang loop unroll(full)
   for (int j = 0; j < PANEL_COLUMNS; j++) line[j] = b + ((size_t)j < n ? (size_t)j : n - 1) * b_column_stride;
   panel_tile tile = {0};
   for (size_t p = 0, at = 0; p < k; p++, at += b_k_stride, a += lda) {
     if (streams && p % 16 == 0) {
-      size_t next = p + UNPACKED_AHEAD / sizeof(float);
+      size_t next = p + UNPACKED_AHEAD / sizeof(REAL);
       if (next >= k) next += PANEL_COLUMNS * b_column_stride - k;
 #pragma clang loop unroll(full)
       for (int j = 0; j < PANEL_COLUMNS; j++) __builtin_prefetch(line[j] + next, 0, 3);
@@ -51,8 +51,8 @@ static inline __attribute__((always_inline)) void unpacked_tile(const float *a, 
 #pragma clang loop unroll(full)
     for (int i = 0; i < vectors; i++) {
       const bool is_part = partial && i == vectors - 1;
-      const float *from = out->c + j * out->ldc + i * LANES;
-      float *to = out->d + j * out->ldd + i * LANES;
+      const REAL *from = out->c + j * out->ldc + i * LANES;
+      REAL *to = out->d + j * out->ldd + i * LANES;
       vf value = tile[j][i] * alpha;
       if (out->c) value += beta * (is_part ? load_part(from, rest) : load(from));
       if (is_part) {
@@ -64,8 +64,8 @@ static inline __attribute__((always_inline)) void unpacked_tile(const float *a, 
   }
 }
 
-static inline __attribute__((always_inline)) void unpacked_rows(const float *a, size_t lda, const int vectors,
-                                                                size_t rest, const float *b, size_t b_k_stride,
+static inline __attribute__((always_inline)) void unpacked_rows(const REAL *a, size_t lda, const int vectors,
+                                                                size_t rest, const REAL *b, size_t b_k_stride,
                                                                 size_t b_column_stride, size_t n, size_t k,
                                                                 unpacked_output out) {
   for (size_t j = 0; j < n; j += PANEL_COLUMNS) {
@@ -83,16 +83,18 @@ static inline __attribute__((always_inline)) void unpacked_rows(const float *a, 
   }
 }
 
-static void unpacked_multiply(const float *a, size_t lda, const float *b, size_t b_k_stride, size_t b_column_stride,
-                              size_t m, size_t n, size_t k, float alpha, float beta, const float *c, size_t ldc, float *d,
-                              size_t ldd) {
+static void unpacked_multiply(const void *from_a, size_t lda, const void *b, size_t b_k_stride, size_t b_column_stride,
+                              size_t m, size_t n, size_t k, double alpha, double beta, const void *from_c, size_t ldc,
+                              void *to, size_t ldd) {
+  const REAL *a = from_a, *c = from_c;
+  REAL *d = to;
   // Blocks of about as many vectors each: 64 rows are 2 and 2, not 3 and 1.
   size_t vectors = (m + LANES - 1) / LANES;
   size_t blocks = (vectors + PANEL_VECTORS - 1) / PANEL_VECTORS;
   for (size_t i = 0; blocks > 0; blocks--) {
     size_t taken = vectors / blocks, rows = taken * LANES < m - i ? taken * LANES : m - i;
     size_t rest = rows - (taken - 1) * LANES;
-    unpacked_output out = {alpha, beta, c ? c + i : NULL, ldc, d + i, ldd};
+    unpacked_output out = {(REAL)alpha, (REAL)beta, c ? c + i : NULL, ldc, d + i, ldd};
     if (taken == 1) {
       unpacked_rows(a + i, lda, 1, rest, b, b_k_stride, b_column_stride, n, k, out);
     } else if (taken == 2) {

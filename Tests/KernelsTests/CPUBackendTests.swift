@@ -45,7 +45,9 @@ struct CPUBackendTests {
       ("gemm:f32:nn:m=4,n=4,k=4", "native", []),
       ("gemm:f32:nn:m=4,n=4,k=4:compute=tf32", "native", []),
       ("gemm:c128:cn:m=4,n=4,k=4", "native", []),
-      ("gemm:f64:nn:m=4,n=4,k=4,beta=1", "emulated", [.copyAdded]),
+      ("gemm:c128:nn:m=4,n=4,k=4,beta=1", "emulated", [.copyAdded]),
+      ("gemm:c128:nn:m=40,n=40,k=40,beta=1", "native", []),
+      ("gemm:f64:nn:m=40,n=40,k=40,beta=1:bias+gelu", "native", []),
       ("gemm:f64:nn:m=4,n=4,k=4:bias+gelu", "emulated", [.decomposed]),
       ("gemm:f16:nn:m=4,n=4,k=4", "emulated", [.conversionAdded]),
       ("gemm:f8e4m3:nn:m=4,n=4,k=4", "emulated", [.conversionAdded]),
@@ -76,7 +78,7 @@ struct CPUBackendTests {
   @Test(
     "says which argument it cannot run",
     arguments: [
-      ("gemm:f64:nn:m=1,n=1,k=1,lda=3000000000", UnsupportedReason.Argument.integer64),
+      ("gemm:c128:nn:m=1,n=1,k=1,lda=3000000000", UnsupportedReason.Argument.integer64),
       ("gemm:i8>f32:nn:m=1,n=1,k=200000", .sizeLimit),
       ("attn:f32:b=1,h=1,d=1,sq=1:scale=1e300", .scaleType),
     ])

@@ -32,7 +32,8 @@ struct CPUPanelTests {
 
   static let all =
     forms(["bf16", "bf16>f32", "f8e4m3", "f8e5m2xf8e4m3>f32"], PanelKernel.bf16)
-    + forms(["f16", "f16>f32"], PanelKernel.f32) + forms(["i8", "i8>f32"], PanelKernel.i8)
+    + forms(["f16", "f16>f32", "c64"], PanelKernel.f32)
+    + forms(["f64", "c128"], PanelKernel.f64) + forms(["i8", "i8>f32"], PanelKernel.i8)
 
   @Test("with every kernel, at awkward sizes", arguments: all)
   func awkwardSizes(form: Form) throws {
@@ -66,6 +67,38 @@ struct CPUPanelTests {
         try gemm("gemm:\(form.types):\(transposes):\(sizes)"), on: device)
       #expect(failure == nil)
     }
+  }
+
+  @Test(
+    "with every transpose, scalar and leading dimension, in f64 and complex types",
+    arguments: forms(["f64", "c128"], PanelKernel.f64) + forms(["c64"], PanelKernel.f32))
+  func scalars(form: Form) throws {
+    let device = try form.device()
+    let scalars =
+      form.types == "f64"
+      ? [("1", "0"), ("2.5", "-1.25"), ("0", "2")]
+      : [("1", "0"), ("0.5/-2", "1"), ("-1.5/0.25", "0.5/1"), ("0/1", "0/-1"), ("0", "2/1")]
+    for transposes in ["nn", "nt", "nc", "tn", "tt", "tc", "cn", "ct", "cc"] {
+      for (index, (alpha, beta)) in scalars.enumerated() {
+        let (m, n, k, padding) = (59, 23, 261, index % 3)
+        let lda = (transposes.first == "n" ? m : k) + padding
+        let ldb = (transposes.last == "n" ? k : n) + padding
+        let failure = try CPUCheck.gemmFailure(
+          try gemm(
+            "gemm:\(form.types):\(transposes):m=\(m),n=\(n),k=\(k),lda=\(lda),ldb=\(ldb),ldc=\(m + padding),ldd=\(m + 2 * padding),alpha=\(alpha),beta=\(beta)"
+          ), on: device)
+        #expect(failure == nil)
+      }
+    }
+  }
+
+  @Test(
+    "with bias and activation in f64", arguments: forms(["f64"], PanelKernel.f64),
+    ["bias", "relu", "gelu", "bias+relu", "bias+gelu"])
+  func doubleEpilogues(form: Form, epilogue: String) throws {
+    let failure = try CPUCheck.gemmFailure(
+      try gemm("gemm:f64:nt:m=61,n=19,k=300,beta=1:\(epilogue)"), on: try form.device())
+    #expect(failure == nil)
   }
 
   @Test(

@@ -38,6 +38,8 @@ struct CPUSIMDTests {
   func plain() {
     #expect(SIMDPath.all.last?.name == "plain")
     #expect(PanelKernel.f32.last?.name.hasPrefix("plain_") == true)
+    #expect(PanelKernel.f64.last?.name.hasPrefix("plain_") == true)
+    #expect(UnpackedKernel.f64.last?.name.hasPrefix("plain_") == true)
     #expect(PanelKernel.bf16.last?.name.hasPrefix("plain_") == true)
     #expect(PanelKernel.i8.last?.name.hasPrefix("plain_pairs_") == true)
   }

@@ -49,7 +49,7 @@ struct CPUStreamedTests {
           ElementType(rawValue: String((side == .a ? inputs.first : inputs.last) ?? "")))
         var kernels = [LineKernel.best(for: type, hasManyVectors: false)].compactMap { $0 }
         if !type.isFloat8 { kernels += SIMDPath.all.map { .widened($0) } }
-        if type == .f32 { kernels += UnpackedKernel.all.map { .lanes($0) } }
+        if type == .f32 { kernels += UnpackedKernel.f32.map { .lanes($0) } }
         return kernels.map { Form(types: types, kernel: $0, side: side) }
       }
     }

@@ -1,7 +1,7 @@
 // Loops that need a particular instruction set: conversions, softmax rows, epilogues, 8-bit integer products.
 //
-// Every loop exists once for each path (plain C, AVX2, AVX-512) and is reached through a table. Plain C is written with
-// fixed-width vectors, so that the compiler uses SSE2 or NEON for it. All arithmetic is IEEE binary32 without
+// Every loop exists once for each path (plain C, NEON, AVX2, AVX-512) and is reached through a table. Plain C is written
+// with fixed-width vectors, so that the compiler uses SSE2 or NEON for it. All arithmetic is IEEE binary32 without
 // reassociation across elements other than the lane-wise sums stated below.
 #ifndef PARITY_CSIMD_H
 #define PARITY_CSIMD_H
@@ -27,7 +27,7 @@ typedef void parity_add_lines(const void *lines, size_t line_stride, size_t line
 
 // Elementwise loops, softmax rows and products with few vectors for one instruction set. Pointers need no alignment beyond their element's.
 typedef struct parity_simd_path {
-  // `plain`, `avx2` or `avx512`.
+  // `plain`, `neon`, `avx2` or `avx512`.
   const char *name;
 
   // Exact conversions to binary32. Signalling NaNs of f16 become quiet.

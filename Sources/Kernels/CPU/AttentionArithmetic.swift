@@ -24,17 +24,18 @@ extension AttentionArithmetic {
     memset(workspace.outputs, 0, task.slotCount * attention.headDimV * 4)
   }
 
-  /// Turns scores of the rows at `slots` into weights, zero where the row does not see the key, and
+  /// Turns `scores` of the rows at `slots` into weights, zero where the row does not see the key, and
   /// rescales what the rows have so far; returns whether some row does not see all of `keys`.
   func weigh(
-    _ task: AttentionTask, _ keys: Range<Int>, slots: Range<Int>, _ workspace: AttentionWorkspace
+    _ scores: UnsafeMutablePointer<Float>, _ task: AttentionTask, _ keys: Range<Int>,
+    slots: Range<Int>, _ workspace: AttentionWorkspace
   ) -> Bool {
     let simd = SIMDPath.widest.table
     let scale = Float(attention.softmaxScale)
     var isRagged = false
     for slot in slots {
       let visible = schedule.keys(task, slot).clamped(to: keys)
-      let row = workspace.scores + (slot - slots.lowerBound) * keys.count
+      let row = scores + (slot - slots.lowerBound) * keys.count
       let correction = simd.softmax_step(
         row + (visible.lowerBound - keys.lowerBound), visible.count, scale, workspace.max + slot,
         workspace.sum + slot)

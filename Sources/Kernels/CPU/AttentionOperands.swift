@@ -2,11 +2,14 @@
 struct AttentionOperands {
   let attention: AttentionProblem
   private let operands: HostOperands
+  // Looked up once: decoding asks for them every microsecond.
+  private let keys, values: UnsafeMutableRawPointer
   private let group: Int
 
   init(_ attention: AttentionProblem, _ operands: HostOperands) {
     self.attention = attention
     self.operands = operands
+    (keys, values) = (operands[.k], operands[.v])
     group = attention.heads / attention.kvHeads
   }
 
@@ -47,11 +50,12 @@ struct AttentionOperands {
   func address(_ role: OperandRole, _ task: AttentionTask, head: Int = 0, key: Int)
     -> UnsafeRawPointer
   {
-    let strides = role == .k ? attention.strides.k : attention.strides.v
+    let (base, strides) =
+      role == .k ? (keys, attention.strides.k) : (values, attention.strides.v)
     let at =
       task.batch * strides.batch + (task.kvHeads.lowerBound + head) * strides.head
       + key * strides.seq
-    return UnsafeRawPointer(operands[role] + at * attention.type.byteCount)
+    return UnsafeRawPointer(base + at * attention.type.byteCount)
   }
 
   /// The keys' rows of K or V of the task's head in f32, and their distance: as they lie, or converted into `scratch`.

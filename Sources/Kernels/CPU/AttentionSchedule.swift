@@ -43,10 +43,11 @@ struct AttentionSchedule: Sendable {
     while rows() > max(32, grain), pairs * blocks < 4 * threadCount { blocks *= 2 }
     let rowsPerTask = rows()
     self.rowsPerTask = rowsPerTask
-    // Two tiles of all heads fit the second-level cache: the one at hand and the next, which is fetched meanwhile.
+    // Keys and values of a tile take half of the second-level cache: one kind is at hand, the other is fetched meanwhile.
     let byteCountOfKey =
       attention.kvHeads * (attention.headDimQK + attention.headDimV) * attention.type.byteCount
-    let keysOfAllHeads = min(max(262_144 / byteCountOfKey, 16), 512)
+    let secondLevel = HostProcessor.current.secondLevelCacheByteCount ?? 1 << 20
+    let keysOfAllHeads = min(max(secondLevel / 2 / byteCountOfKey, 16), 512)
     let mostKeys =
       readsLinesDirectly ? (areHeadsAdjacent ? keysOfAllHeads : 512) : panelRows == nil ? 256 : 128
     keysPerTile = min(attention.seqKV, mostKeys)

@@ -40,7 +40,7 @@ struct AttentionTiles: AttentionArithmetic {
       k, leadingK, workspace.query + first * attention.headDimQK, rows: rows, count: count,
       into: scores)
 
-    let isRagged = weigh(task, lower..<upper, slots: first..<last, workspace)
+    let isRagged = weigh(scores, task, lower..<upper, slots: first..<last, workspace)
     // A weight of zero cancels a masked value only if that is finite.
     if isRagged, !isFinite(v, leadingV, count: count) {
       for slot in first..<last {

@@ -62,6 +62,26 @@ struct FloatEpilogue: Sendable {
   }
 }
 
+/// Columns of binary64 sums.
+enum DoubleElements {
+  /// `d = activation(alpha * sum + beta * c + bias)`; what is nil is left out.
+  static func combine(
+    _ sums: UnsafePointer<Double>, alpha: Double, _ c: UnsafePointer<Double>?, beta: Double,
+    bias: UnsafePointer<Double>?, _ activation: Activation, into d: UnsafeMutablePointer<Double>,
+    count: Int
+  ) {
+    if let c {
+      for i in 0..<count { d[i] = alpha * sums[i] + beta * c[i] }
+    } else {
+      for i in 0..<count { d[i] = alpha * sums[i] }
+    }
+    if let bias { for i in 0..<count { d[i] += bias[i] } }
+    if activation != .identity {
+      for i in 0..<count { d[i] = ReferenceGEMM.activate(d[i], activation) }
+    }
+  }
+}
+
 /// Columns of 32-bit integer sums.
 enum IntegerElements {
   /// `d = alpha * sum + beta * c` modulo 2^32, as CUDA's integer GEMM wraps; `c` may be nil, and

@@ -10,6 +10,8 @@ struct HostProcessor: Sendable {
   let threadCount: Int
   /// The size of one last-level cache in bytes.
   let lastLevelCacheByteCount: Int?
+  /// The size of one second-level cache in bytes.
+  let secondLevelCacheByteCount: Int?
   /// Physical memory in bytes.
   let memoryByteCount: Int?
 
@@ -31,7 +33,9 @@ struct HostProcessor: Sendable {
     name = field("model name") ?? field("Processor") ?? Self.architecture
     features = Self.relevantFeatures(flags: field("flags") ?? field("Features") ?? "")
     threadCount = ProcessInfo.processInfo.activeProcessorCount
-    lastLevelCacheByteCount = Self.lastLevelCache()
+    let caches = Self.caches()
+    lastLevelCacheByteCount = caches.max { $0.key < $1.key }?.value
+    secondLevelCacheByteCount = caches[2]
     memoryByteCount = Self.memory(meminfo: Self.text("/proc/meminfo"))
   }
 
@@ -72,18 +76,19 @@ struct HostProcessor: Sendable {
     return nil
   }
 
-  private static func lastLevelCache() -> Int? {
+  /// The bytes of the first core's caches by level.
+  private static func caches() -> [Int: Int] {
     let folder = "/sys/devices/system/cpu/cpu0/cache/index"
-    var last: (level: Int, byteCount: Int)?
+    var caches: [Int: Int] = [:]
     for index in 0..<8 {
       let level = text("\(folder)\(index)/level").trimmingCharacters(in: .whitespacesAndNewlines)
       guard let level = Int(level), let size = byteCount(sysfs: text("\(folder)\(index)/size"))
       else {
         continue
       }
-      if level > last?.level ?? 0 { last = (level, size) }
+      caches[level] = max(size, caches[level] ?? 0)
     }
-    return last?.byteCount
+    return caches
   }
 
   private static func text(_ path: String) -> String {

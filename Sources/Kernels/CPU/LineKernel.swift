@@ -13,8 +13,8 @@ enum LineKernel: @unchecked Sendable {
   /// The best kernel of this processor for lines of a type; nil where there is none.
   /// - Parameter hasManyVectors: Whether there are more than four, against lines along k.
   static func best(for type: ElementType, hasManyVectors: Bool) -> LineKernel? {
-    if type == .f32, hasManyVectors, UnpackedKernel.all.count > 1 {
-      return .lanes(UnpackedKernel.all[0])
+    if type == .f32, hasManyVectors, UnpackedKernel.f32.count > 1 {
+      return .lanes(UnpackedKernel.f32[0])
     }
     let packed =
       switch type {

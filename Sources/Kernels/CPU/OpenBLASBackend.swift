@@ -1,5 +1,5 @@
-/// CPU BLAS through the linked OpenBLAS, with kernels of Parity's own for what BLAS lacks: 16-bit
-/// and 8-bit GEMM, attention.
+/// CPU BLAS through the linked OpenBLAS, with kernels of Parity's own for what BLAS lacks (16-bit and
+/// 8-bit GEMM, attention) and where they are quicker.
 public struct OpenBLASBackend: Backend {
   /// The name `openblas`.
   public let name = "openblas"
@@ -21,7 +21,7 @@ public struct OpenBLASBackend: Backend {
           "parallel": OpenBLASLibrary.parallelMode,
           "blasintByteCount": "\(OpenBLASLibrary.integerByteCount)",
           "simdPath": SIMDPath.widest.name, "bf16Kernel": PanelKernel.bf16[0].name,
-          "f32Kernel": PanelKernel.f32[0].name,
+          "f32Kernel": PanelKernel.f32[0].name, "f64Kernel": PanelKernel.f64[0].name,
           "i8Kernel": PanelKernel.i8[0].name,
         ])
     ])

@@ -14,8 +14,8 @@ enum OpenBLASSupport {
     let streamed = streamed(gemm)
     let few = streamed.map { [variant(of: $0.kernel, gemm.types)] } ?? []
     if CBLASSupport.hasRoutine(gemm.types) {
-      let unpacked = unpackedKernel(gemm).map { [variant(of: $0)] } ?? []
-      let panels = Array(panelVariants(gemm.types).prefix(1))
+      let unpacked = unpackedKernel(gemm).map { [variant(of: $0, gemm.types)] } ?? []
+      let panels = sharesPacked(gemm) ? Array(panelVariants(gemm.types).prefix(1)) : []
       return panelsPay(gemm)
         ? directSupport(gemm, few + unpacked + panels)
         : directSupport(gemm, few + unpacked, thenOwn: panels)
@@ -64,33 +64,50 @@ enum OpenBLASSupport {
     }
   }
 
-  /// Whether packing costs less than panels gain over CBLAS: from products of about 200 cubed on all threads, of 64 cubed
-  /// where each thread has GEMMs of its own (docs/performance.md).
+  /// Whether packing costs less than panels gain over CBLAS.
+  ///
+  /// It does from products of about 200 cubed on all threads, of 64 cubed where each thread has GEMMs of its own
+  /// (docs/performance.md); never on processors whose vector instructions only CBLAS knows.
   private static func panelsPay(_ gemm: GEMMProblem) -> Bool {
-    gemm.groups.allSatisfy { group in
+    let kernels = panelKernels(gemm.types)
+    // OpenBLAS knows 256-bit multiply-adds of f64 and complex numbers in full and 512-bit ones by half.
+    guard kernels.count > 1, gemm.types.a == .f32 || kernels[0].isWide else { return false }
+    let factor: Double = gemm.types.a.isComplex ? 4 : 1
+    return gemm.groups.allSatisfy { group in
       let s = group.shape
       let least: Double = group.count > 1 ? 0x1p18 : 0x1p23
-      return Double(s.m) * Double(s.n) * Double(s.k) >= least
+      return factor * Double(s.m) * Double(s.n) * Double(s.k) >= least
     }
   }
 
-  /// What multiplies small f32 matrices as they are stored; nil where they leave the innermost cache, and on processors
-  /// whose vector instructions only CBLAS knows.
+  /// Whether so many rows and columns share each packed element that panels are worth trying; fewer are streamed in f32,
+  /// and CBLAS reads them as they are in the other types that it has.
+  private static func sharesPacked(_ gemm: GEMMProblem) -> Bool {
+    gemm.types.a == .f32
+      || gemm.groups.allSatisfy { min($0.shape.m, $0.shape.n) > StreamedGEMMKernel.vectorLimit }
+  }
+
+  /// What multiplies small f32 and f64 matrices as they are stored; nil where they leave the innermost caches, and on
+  /// processors whose vector instructions only CBLAS knows.
   private static func unpackedKernel(_ gemm: GEMMProblem) -> UnpackedKernel? {
-    guard gemm.types.a == .f32, gemm.epilogue == .none, UnpackedKernel.all.count > 1 else {
-      return nil
-    }
+    let kernels =
+      switch gemm.types.a {
+      case .f32: UnpackedKernel.f32
+      case .f64: UnpackedKernel.f64
+      default: [UnpackedKernel]()
+      }
+    guard gemm.epilogue == .none, kernels.count > 1 else { return nil }
     let fits = gemm.groups.allSatisfy { max($0.shape.m, $0.shape.n, $0.shape.k) <= 128 }
-    return fits ? UnpackedKernel.all[0] : nil
+    return fits ? kernels[0] : nil
   }
 
-  private static func variant(of kernel: UnpackedKernel) -> KernelVariant {
-    KernelVariant("cpu_f32_gemm_\(kernel.name)_unpacked")
+  private static func variant(of kernel: UnpackedKernel, _ types: GEMMTypes) -> KernelVariant {
+    KernelVariant("cpu_\(types.a.rawValue)_gemm_\(kernel.name)_unpacked")
   }
 
   /// The kernel that a variant names, if it packs nothing.
   static func unpackedKernel(_ gemm: GEMMProblem, _ name: KernelVariant) -> UnpackedKernel? {
-    unpackedKernel(gemm).flatMap { variant(of: $0) == name ? $0 : nil }
+    unpackedKernel(gemm).flatMap { variant(of: $0, gemm.types) == name ? $0 : nil }
   }
 
   private static func inputs(_ types: GEMMTypes) -> String {
@@ -107,12 +124,12 @@ enum OpenBLASSupport {
     }
   }
 
-  /// The kernels that multiply panels of A and B of these types, quickest first; none for types that only CBLAS
-  /// multiplies.
+  /// The kernels that multiply panels of A and B of these types, quickest first.
   static func panelKernels(_ types: GEMMTypes) -> [PanelKernel] {
     switch types.a {
     case .bf16, .f8e4m3, .f8e5m2: PanelKernel.bf16
-    case .f32, .f16: PanelKernel.f32
+    case .f32, .f16, .c64: PanelKernel.f32
+    case .f64, .c128: PanelKernel.f64
     case .i8: PanelKernel.i8
     default: []
     }
@@ -127,7 +144,8 @@ enum OpenBLASSupport {
   static func variant(of kernel: PanelKernel, _ types: GEMMTypes) -> KernelVariant {
     let multiplied =
       switch types.a {
-      case .f16: "f32_"
+      case .f16, .c64: "f32_"
+      case .c128: "f64_"
       case .f8e4m3, .f8e5m2: "bf16_"
       default: ""
       }

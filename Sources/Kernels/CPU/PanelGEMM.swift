@@ -1,12 +1,14 @@
 import CSIMD
 import Foundation
 
-/// GEMM for element types that BLAS lacks: A and B are packed into panels, whose products are summed
-/// tile by tile and finished while they are in cache.
+/// GEMM of any type: A and B are packed into panels, whose products are summed tile by tile and
+/// finished while they are in cache.
 ///
 /// `D <- round(epilogue(alpha * (op(A) * op(B)) + beta * C))`: sums are binary32 (the scaling factors
-/// of 8-bit floats multiply the sum of each block of k) or integers modulo 2^32; the epilogue is
-/// computed in binary32 on the whole sum and rounded to D's type once. With i32 scalars everything is
+/// of 8-bit floats multiply the sum of each block of k), binary64 for f64 and c128, or integers modulo
+/// 2^32; the epilogue is computed in the type of the sums on the whole sum and rounded to D's type
+/// once. Complex products are real ones of twice the k and twice the columns (panels.h), so that
+/// both parts are sums of 2k real products, as by definition. With i32 scalars everything is
 /// 32-bit integer arithmetic that wraps. C is not read where beta is 0, A and B are not where alpha or
 /// k is 0, and rows of D beyond m are left alone. Scratch memory is that of the packed factors, but at
 /// most 128 MiB each (shared out among threads that compute whole GEMMs).
@@ -52,14 +54,14 @@ final class PanelGEMMKernel: HostKernel {
       scratch.append(try PanelScratch(used, workers: workers))
     }
     self.scratch = scratch
-    bias = gemm.epilogue.hasBias ? try HostBuffer(byteCount: gemm.shape.m * 4) : nil
+    bias =
+      gemm.epilogue.hasBias
+      ? try HostBuffer(byteCount: gemm.shape.m * kernel.table.unit_bytes) : nil
   }
 
   func run(_ operands: HostOperands) {
     if let bias {
-      FloatElements.load(
-        operands[.bias], gemm.types.d, into: bias.pointer.assumingMemoryBound(to: Float.self),
-        count: gemm.shape.m)
+      GEMMOutput.load(bias: operands[.bias], gemm.types.d, into: bias.pointer, count: gemm.shape.m)
     }
     for (plan, batch) in zip(plans, batches) {
       let instances = batch.instances
@@ -88,14 +90,17 @@ final class PanelGEMMKernel: HostKernel {
       side: .a, type: gemm.types.a,
       address: UnsafeRawPointer(operands[.a] + instance.a * gemm.types.a.byteCount), leading: s.lda,
       areLinesContiguous: s.transA == .none,
-      scaling: BlockScaling(gemm.scaleA, role: .scaleA, lines: s.m, k: s.k, index: index, operands))
+      scaling: BlockScaling(gemm.scaleA, role: .scaleA, lines: s.m, k: s.k, index: index, operands),
+      conjugates: s.transA == .conjugateTranspose)
     let b = PanelSource(
       side: .b, type: gemm.types.b,
       address: UnsafeRawPointer(operands[.b] + instance.b * gemm.types.b.byteCount), leading: s.ldb,
       areLinesContiguous: s.transB != .none,
-      scaling: BlockScaling(gemm.scaleB, role: .scaleB, lines: s.n, k: s.k, index: index, operands))
-    for firstColumn in stride(from: 0, to: s.n, by: plan.block.n) {
-      let columns = firstColumn..<min(firstColumn + plan.block.n, s.n)
+      scaling: BlockScaling(gemm.scaleB, role: .scaleB, lines: s.n, k: s.k, index: index, operands),
+      conjugates: s.transB == .conjugateTranspose)
+    let columnCount = s.n * plan.b.parts
+    for firstColumn in stride(from: 0, to: columnCount, by: plan.block.n) {
+      let columns = firstColumn..<min(firstColumn + plan.block.n, columnCount)
       for firstRow in stride(from: 0, to: s.m, by: plan.block.m) {
         let rows = firstRow..<min(firstRow + plan.block.m, s.m)
         // What is packed stays for the blocks that follow, as long as it is the same.
@@ -121,7 +126,8 @@ final class PanelGEMMKernel: HostKernel {
           if s.multiplies {
             multiply(tile, in: (rows, columns), plan, scratch, worker)
           } else {
-            memset(scratch.sums[worker].pointer, 0, plan.tile.m * plan.tile.n * 4)
+            memset(
+              scratch.sums[worker].pointer, 0, plan.tile.m * plan.tile.n * plan.a.unitByteCount)
           }
           finish(instance, operands, tile, plan, scratch, worker)
         }
@@ -162,7 +168,7 @@ final class PanelGEMMKernel: HostKernel {
     let panelsB = (block.columns.count + linesB - 1) / linesB
     let firstA = (tile.rows.lowerBound - block.rows.lowerBound) / linesA
     let firstB = (tile.columns.lowerBound - block.columns.lowerBound) / linesB
-    let sums = scratch.sums[worker].pointer.assumingMemoryBound(to: Float.self)
+    let sums = scratch.sums[worker].pointer
     let product = scratch.products[worker].pointer.assumingMemoryBound(to: Float.self)
     let multiply = kernel.table.multiply
     for chunk in plan.a.chunks.indices {
@@ -176,7 +182,7 @@ final class PanelGEMMKernel: HostKernel {
           let a =
             scratch.a.pointer + plan.a.offset(panel: panelA, chunk: chunk, panelCount: panelsA)
           let m = min(linesA, tile.rows.count - i)
-          let to = sums + i + j * plan.tile.m
+          let to = sums + (i + j * plan.tile.m) * plan.a.unitByteCount
           guard let scalesA = scratch.scalesA, let scalesB = scratch.scalesB else {
             multiply?(a, b, units, to, plan.tile.m, m, n, chunk > 0)
             continue
@@ -193,7 +199,8 @@ final class PanelGEMMKernel: HostKernel {
           } else {
             multiply?(a, b, units, product, linesA, m, n, false)
             parity_add_scaled(
-              product, linesA, factorsA, factorsB, to, plan.tile.m, m, n, chunk > 0)
+              product, linesA, factorsA, factorsB, to.assumingMemoryBound(to: Float.self),
+              plan.tile.m, m, n, chunk > 0)
           }
         }
       }
@@ -212,13 +219,24 @@ final class PanelGEMMKernel: HostKernel {
     let c = s.beta.isZero ? nil : UnsafeRawPointer(operands[.c])
     let d = operands[.d]
     let (row, count) = (tile.rows.lowerBound, tile.rows.count)
-    let bias = self.bias.map { $0.pointer.assumingMemoryBound(to: Float.self) + row }
+    let size = plan.a.unitByteCount
+    let bias = self.bias.map { UnsafeRawPointer($0.pointer + row * size) }
     let addends = scratch.addends[worker].pointer.assumingMemoryBound(to: Float.self)
-    for j in tile.columns {
-      output.finish(
-        scratch.sums[worker].pointer + (j - tile.columns.lowerBound) * plan.tile.m * 4,
-        count: count, c: c.map { $0 + (instance.c + row + j * s.ldc) * sizeC }, bias: bias,
-        into: d + (instance.d + row + j * s.ldd) * sizeD, addends: addends)
+    let byteCountPerColumn = plan.tile.m * size
+    for column in stride(
+      from: tile.columns.lowerBound, to: tile.columns.upperBound, by: plan.b.parts)
+    {
+      let j = column / plan.b.parts
+      let sums =
+        scratch.sums[worker].pointer + (column - tile.columns.lowerBound) * byteCountPerColumn
+      let from = c.map { $0 + (instance.c + row + j * s.ldc) * sizeC }
+      let to = d + (instance.d + row + j * s.ldd) * sizeD
+      if plan.b.parts == 2 {
+        output.finish(
+          real: sums, imaginary: sums + byteCountPerColumn, count: count, c: from, into: to)
+      } else {
+        output.finish(sums, count: count, c: from, bias: bias, into: to, addends: addends)
+      }
     }
   }
 }

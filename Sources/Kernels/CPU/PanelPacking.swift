@@ -16,6 +16,8 @@ struct PanelSource {
   let areLinesContiguous: Bool
   /// The factor of the element at a line and k.
   let scaling: BlockScaling
+  /// Whether imaginary parts change sign.
+  var conjugates = false
 
   /// The address of an element.
   func address(line: Int, k: Int) -> UnsafeRawPointer {
@@ -29,21 +31,27 @@ struct PanelSource {
 struct PanelLayout: Sendable {
   /// Lines of a panel.
   let lines: Int
-  /// Elements of k in a 32-bit unit.
+  /// How many neighbours along k share a unit.
   let depth: Int
+  /// The bytes of a unit.
+  let unitByteCount: Int
+  /// Numbers of an element, each in a unit of its own: 2 of a complex one.
+  let parts: Int
   /// Ranges of k, each packed into panels of their own.
   let chunks: [Range<Int>]
   /// Where each chunk starts, in bytes for each panel of lines; the last is the whole.
   private let starts: [Int]
 
-  init(lines: Int, depth: Int, chunks: [Range<Int>]) {
+  init(lines: Int, _ table: parity_panel_kernel, parts: Int, chunks: [Range<Int>]) {
     self.lines = lines
-    self.depth = depth
+    depth = table.depth
+    unitByteCount = table.unit_bytes
+    self.parts = parts
     self.chunks = chunks
     var starts = [0]
     for chunk in chunks {
-      let units = (chunk.count + depth - 1) / depth
-      starts.append((starts.last ?? 0) + units * lines * 4 + Int(PARITY_PANEL_TAIL))
+      let units = (chunk.count * parts + depth - 1) / depth
+      starts.append((starts.last ?? 0) + units * lines * unitByteCount + Int(PARITY_PANEL_TAIL))
     }
     self.starts = starts
   }
@@ -52,7 +60,7 @@ struct PanelLayout: Sendable {
   var byteCountPerPanel: Int { starts.last ?? 0 }
 
   /// The units of a panel's chunk.
-  func units(_ chunk: Int) -> Int { (chunks[chunk].count + depth - 1) / depth }
+  func units(_ chunk: Int) -> Int { (chunks[chunk].count * parts + depth - 1) / depth }
 
   /// Where the panel's chunk starts in a block of `panelCount` panels.
   func offset(panel: Int, chunk: Int, panelCount: Int) -> Int {
@@ -87,6 +95,7 @@ struct PanelLayout: Sendable {
 /// f16 is converted to binary32 and 8-bit floats to bf16, both exactly; 8-bit integers to 16-bit ones
 /// where the kernel wants those. Scaling factors are not multiplied in but stored beside the panel,
 /// unless they are not finite: then they make the elements infinite or NaN, as they would a product.
+/// Complex factors become real ones of twice the k, and B of twice the columns; panels.h says how.
 struct PanelPacker {
   let kernel: PanelKernel
   let source: PanelSource
@@ -99,18 +108,24 @@ struct PanelPacker {
   /// The bytes of `converted` and the elements of `floats` that a packer needs.
   static func scratch(_ layout: PanelLayout) -> (bytes: Int, floats: Int) {
     let longest = layout.chunks.map(\.count).max() ?? 0
-    return (longest * layout.lines * 4 / layout.depth, max(longest, layout.lines))
+    return (
+      longest * layout.lines * layout.unitByteCount / layout.depth, max(longest, layout.lines)
+    )
   }
 
-  /// Packs the part of `count` lines from `line` on in a chunk; `scales` is where the factors go,
-  /// nil where there are none.
+  /// Packs the part of `count` lines from `line` on in a chunk, where a complex column of B counts as two lines.
+  /// - Parameter scales: Where the factors go; nil where there are none.
   func pack(
     line: Int, count: Int, chunk: Int, to panel: UnsafeMutableRawPointer,
     scales: UnsafeMutablePointer<Float>?
   ) {
     let range = layout.chunks[chunk]
     if let scales { store(scales: scales, line: line, count: count, k: range.lowerBound) }
-    let storedByteCount = 4 / layout.depth
+    if source.type.isComplex {
+      packComplex(line: line, count: count, range, to: panel)
+      return
+    }
+    let storedByteCount = layout.unitByteCount / layout.depth
     if source.type.byteCount == storedByteCount {
       let address = source.address(line: line, k: range.lowerBound)
       parity_pack_panel(
@@ -124,6 +139,18 @@ struct PanelPacker {
     }
     let seal = source.side == .a ? kernel.table.seal_a : kernel.table.seal_b
     seal?(panel, layout.units(chunk))
+  }
+
+  private func packComplex(
+    line: Int, count: Int, _ range: Range<Int>, to panel: UnsafeMutableRawPointer
+  ) {
+    let columns = source.side == .b ? 2 : 1
+    let strides =
+      source.areLinesContiguous ? (line: 1, k: source.leading) : (line: source.leading, k: 1)
+    let pack = source.side == .a ? parity_pack_complex_a : parity_pack_complex_b
+    pack(
+      source.address(line: line / columns, k: range.lowerBound), layout.unitByteCount, strides.line,
+      strides.k, count / columns, range.count, source.conjugates, panel, layout.lines)
   }
 
   private func store(scales: UnsafeMutablePointer<Float>, line: Int, count: Int, k: Int) {

@@ -1,6 +1,7 @@
 import CSIMD
 
-/// How one shape is cut into blocks that are packed whole, and these into tiles of sums.
+/// How one shape is cut into blocks that are packed whole, and these into tiles of sums; a complex
+/// column counts as two.
 struct PanelPlan: Sendable {
   /// The packed factors.
   let a, b: PanelLayout
@@ -22,13 +23,14 @@ struct PanelPlan: Sendable {
   ) {
     let table = kernel.table
     isScaled = gemm.scaleA != .none || gemm.scaleB != .none
-    // 512 units: a panel of B (16 KiB for 8 columns) stays in the first-level cache while it is
-    // multiplied by panels of A from the second.
+    let parts = gemm.types.a.isComplex ? 2 : 1
+    // 2 KiB of each line: a panel of B (16 KiB for 8 columns) stays in the first-level cache while it
+    // is multiplied by panels of A from the second.
     let chunks = PanelLayout.chunks(
-      of: shape.multiplies ? shape.k : 0, limit: 512 * table.depth,
+      of: shape.multiplies ? shape.k : 0, limit: 2048 / table.unit_bytes * table.depth / parts,
       scalings: [gemm.scaleA, gemm.scaleB])
-    let a = PanelLayout(lines: table.rows, depth: table.depth, chunks: chunks)
-    let b = PanelLayout(lines: table.columns, depth: table.depth, chunks: chunks)
+    let a = PanelLayout(lines: table.rows, table, parts: parts, chunks: chunks)
+    let b = PanelLayout(lines: table.columns, table, parts: parts, chunks: chunks)
     (self.a, self.b) = (a, b)
 
     func panels(_ lines: Int, _ layout: PanelLayout) -> Int {
@@ -38,12 +40,15 @@ struct PanelPlan: Sendable {
       let most = max(1, memoryLimit / max(layout.byteCountPerPanel, 1))
       return Self.evenly(panels(lines, layout), most)
     }
-    let blockPanels = (m: blocked(shape.m, a), n: blocked(shape.n, b))
+    let blockPanels = (m: blocked(shape.m, a), n: blocked(shape.n * parts, b))
     block = (blockPanels.m * a.lines, blockPanels.n * b.lines)
 
-    // A tile's sums and its panels of A share the second-level cache. Tiles shrink until there are
+    // A tile's sums and its panels of A share the second-level cache: three eighths of it are 192 rows of 2 KiB in 1 MiB,
+    // 96 in 512 KiB. Tiles shrink until there are
     // some for each thread, so that none waits long for the last.
-    var most = (m: max(1, 192 / a.lines), n: max(1, 256 / b.lines))
+    let secondLevel = HostProcessor.current.secondLevelCacheByteCount ?? 1 << 20
+    let mostRows = min(192, secondLevel * 3 / 8 / 2048)
+    var most = (m: max(1, mostRows / a.lines), n: max(1, 1024 / table.unit_bytes / b.lines))
     func count() -> Int {
       ((blockPanels.m + most.m - 1) / most.m) * ((blockPanels.n + most.n - 1) / most.n)
     }
@@ -57,7 +62,7 @@ struct PanelPlan: Sendable {
     tile = (
       Self.evenly(blockPanels.m, most.m) * a.lines, Self.evenly(blockPanels.n, most.n) * b.lines
     )
-    let chunkByteCount = max(1, (chunks.first?.count ?? 1) * 4 / table.depth)
+    let chunkByteCount = max(1, (chunks.first?.count ?? 1) * parts * table.unit_bytes / table.depth)
     packGrain = (
       max(1, 65_536 / (a.lines * chunkByteCount)), max(1, 65_536 / (b.lines * chunkByteCount))
     )
@@ -134,7 +139,7 @@ struct PanelScratch: Sendable {
       for _ in 0..<workers { buffers.append(try HostBuffer(byteCount: byteCount)) }
       return buffers
     }
-    sums = try forEachWorker(most { $0.tile.m * $0.tile.n * 4 })
+    sums = try forEachWorker(most { $0.tile.m * $0.tile.n * $0.a.unitByteCount })
     products = try forEachWorker(isScaled ? most { $0.a.lines * $0.b.lines * 4 } : 0)
     addends = try forEachWorker(most { $0.tile.m * 4 })
     converted = try forEachWorker(

@@ -5,7 +5,7 @@ struct SIMDPath: @unchecked Sendable {
   // SAFETY: a constant table of C functions without state.
   let table: parity_simd_path
 
-  /// `plain`, `avx2` or `avx512`.
+  /// `plain`, `neon`, `avx2` or `avx512`.
   var name: String { String(cString: table.name) }
 
   /// The paths that this processor can run, widest first.
@@ -28,11 +28,16 @@ struct PanelKernel: @unchecked Sendable {
   /// The instructions and the size of a tile: `avx512bf16_dot_48x8`.
   var name: String { String(cString: table.name) }
 
+  /// Whether vectors have 512 bits.
+  var isWide: Bool { name.hasPrefix("avx512") }
+
   /// Whether an instruction multiplies bf16 as such.
   var computesBF16: Bool { name.contains("bf16_dot") }
 
   /// The kernels for binary32 that this processor can run, quickest first.
   static let f32 = kernels(parity_f32_kernels)
+  /// The kernels for binary64 that this processor can run, quickest first.
+  static let f64 = kernels(parity_f64_kernels)
   /// The kernels for bf16 that this processor can run, quickest first.
   static let bf16 = kernels(parity_bf16_kernels)
   /// The kernels for 8-bit integers that this processor can run, quickest first.
@@ -79,10 +84,16 @@ struct UnpackedKernel: @unchecked Sendable {
   /// Rows up to whole vectors.
   func paddedRows(_ m: Int) -> Int { (m + table.lanes - 1) / table.lanes * table.lanes }
 
-  /// The kernels that this processor can run, quickest first; the last is plain C.
-  static let all: [UnpackedKernel] = {
+  /// The kernels for binary32 that this processor can run, quickest first; the last is plain C.
+  static let f32 = kernels(parity_unpacked_f32_kernels)
+  /// The kernels for binary64, likewise.
+  static let f64 = kernels(parity_unpacked_f64_kernels)
+
+  private static func kernels(
+    _ list: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UnsafePointer<parity_unpacked_kernel>?>?
+  ) -> [UnpackedKernel] {
     var count = 0
-    guard let kernels = parity_unpacked_kernels(&count) else { return [] }
+    guard let kernels = list(&count) else { return [] }
     return (0..<count).compactMap { kernels[$0].map { UnpackedKernel(table: $0.pointee) } }
-  }()
+  }
 }

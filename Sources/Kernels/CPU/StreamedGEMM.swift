@@ -140,7 +140,7 @@ final class StreamedGEMMKernel: HostKernel {
           operands[.c] + (instance.c + row + column * s.ldc) * gemm.types.c.byteCount)
       output.finish(
         sums, count: count, c: c,
-        bias: bias.map { $0.pointer.assumingMemoryBound(to: Float.self) + row },
+        bias: bias.map { UnsafeRawPointer($0.pointer + row * 4) },
         into: operands[.d] + (instance.d + row + column * s.ldd) * gemm.types.d.byteCount,
         addends: addends)
     }

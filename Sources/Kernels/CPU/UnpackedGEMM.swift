@@ -1,11 +1,11 @@
 import CSIMD
 
-/// GEMM of small f32 matrices without packing.
+/// GEMM of small f32 and f64 matrices without packing.
 ///
 /// Sums of a tile stay in registers while both factors are read as they are stored. A transposed A alone is packed, into
 /// the innermost cache.
 ///
-/// `D <- alpha * op(A) * op(B) + beta * C`, column-major, each product and sum rounded to binary32. C is not read where
+/// `D <- alpha * op(A) * op(B) + beta * C`, column-major, each product and sum rounded to the matrices' type. C is not read where
 /// beta is 0, A and B are not where alpha or k is 0, and rows of D beyond m are left alone.
 final class UnpackedGEMMKernel: HostKernel {
   let problem: Problem
@@ -13,6 +13,7 @@ final class UnpackedGEMMKernel: HostKernel {
   private let batches: [GEMMBatch]
   private let team: HostTeam
   private let kernel: UnpackedKernel
+  private let type: ElementType
   /// A packed A for each thread.
   private let packed: [HostBuffer]
 
@@ -23,30 +24,31 @@ final class UnpackedGEMMKernel: HostKernel {
     self.variant = variant
     self.team = team
     self.kernel = kernel
+    type = gemm.types.a
     batches = GEMMBatch.batches(of: gemm, threadCount: team.threadCount)
     let most =
       gemm.groups.map { $0.shape.transA == .none ? 0 : kernel.paddedRows($0.shape.m) * $0.shape.k }
       .max() ?? 0
     var packed: [HostBuffer] = []
-    for _ in 0..<team.threadCount { packed.append(try HostBuffer(byteCount: most * 4)) }
+    for _ in 0..<team.threadCount {
+      packed.append(try HostBuffer(byteCount: most * type.byteCount))
+    }
     self.packed = packed
   }
 
   func run(_ operands: HostOperands) {
-    func pointer(_ role: OperandRole) -> UnsafeMutablePointer<Float> {
-      operands[role].assumingMemoryBound(to: Float.self)
-    }
-    let (a, b, d) = (pointer(.a), pointer(.b), pointer(.d))
+    let (a, b, d) = (operands[.a], operands[.b], operands[.d])
+    let size = type.byteCount
     for batch in batches {
       let instances = batch.instances
       guard let shape = instances.first?.shape, shape.m > 0, shape.n > 0 else { continue }
-      let c = shape.beta.isZero ? nil : pointer(.c)
+      let c = shape.beta.isZero ? nil : operands[.c]
       func multiply(_ at: GEMMInstance, _ columns: Range<Int>, _ worker: Int) {
         let j = columns.lowerBound
         self.multiply(
-          shape, a + at.a, b + at.b + j * (shape.transB == .none ? shape.ldb : 1),
-          c.map { $0 + at.c + j * shape.ldc }, d + at.d + j * shape.ldd, n: columns.count,
-          packed[worker].pointer.assumingMemoryBound(to: Float.self))
+          shape, a + at.a * size, b + (at.b + j * (shape.transB == .none ? shape.ldb : 1)) * size,
+          c.map { UnsafeRawPointer($0 + (at.c + j * shape.ldc) * size) },
+          d + (at.d + j * shape.ldd) * size, n: columns.count, packed[worker].pointer)
       }
       if batch.isShared {
         let grain = Self.grain(shape.m * shape.n * shape.k)
@@ -74,19 +76,18 @@ final class UnpackedGEMMKernel: HostKernel {
   private static func grain(_ productCount: Int) -> Int { max(1, 524_288 / max(1, productCount)) }
 
   private func multiply(
-    _ s: GEMMShape, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
-    _ c: UnsafePointer<Float>?, _ d: UnsafeMutablePointer<Float>, n: Int,
-    _ scratch: UnsafeMutablePointer<Float>
+    _ s: GEMMShape, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ c: UnsafeRawPointer?,
+    _ d: UnsafeMutableRawPointer, n: Int, _ scratch: UnsafeMutableRawPointer
   ) {
     var (rows, lda) = (a, s.lda)
     if s.transA != .none, s.multiplies {
       lda = kernel.paddedRows(s.m)
-      parity_pack_panel(a, 4, s.lda, 1, s.m, s.k, scratch, lda)
-      rows = UnsafePointer(scratch)
+      parity_pack_panel(a, type.byteCount, s.lda, 1, s.m, s.k, scratch, lda)
+      rows = UnsafeRawPointer(scratch)
     }
     let (strideK, strideColumn) = s.transB == .none ? (1, s.ldb) : (s.ldb, 1)
     kernel.table.multiply(
       rows, lda, b, strideK, strideColumn, s.m, n, s.multiplies ? s.k : 0,
-      s.multiplies ? Float(s.alpha.real) : 0, Float(s.beta.real), c, s.ldc, d, s.ldd)
+      s.multiplies ? s.alpha.real : 0, s.beta.real, c, s.ldc, d, s.ldd)
   }
 }

@@ -1,0 +1,14 @@
+// binary64 in portable C.
+#include "paths.h"
+
+#define REAL double
+#define LANES 2
+#include "vectors_body.h"
+
+#define PANEL_VECTORS 2
+#define PANEL_COLUMNS 4
+#include "panels_fma_body.h"
+#include "unpacked_body.h"
+
+const parity_panel_kernel parity_f64_plain = {PANEL_FIELDS("plain_4x4", real, 1)};
+const parity_unpacked_kernel parity_unpacked_f64_plain = UNPACKED_TABLE("plain_4x4");
