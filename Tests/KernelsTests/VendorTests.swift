@@ -241,6 +241,11 @@ extension DeviceTests {
           old, "gemm:f32:nn:m=8,n=8,k=8:compute=tf32", "musa_f32_gemm_sgemm", [.argumentIgnored]
         ),
         (cuda, "gemm:f16>f32:nn:m=8,n=8,k=8:batch=2", "cuda_f16_f32_gemm_gemmex_32f_strided", []),
+        (
+          cuda, "gemm:f16>f32:nn:m=8,n=8,k=8:compute=f16", "cuda_f16_f32_gemm_gemmex_32f",
+          [.argumentIgnored]
+        ),
+        (cuda, "gemm:f16:nn:m=8,n=8,k=8:compute=f16", "cuda_f16_gemm_gemmex_16f", []),
         (cuda, "gemm:c64:nn:m=8,n=8,k=8:pointers=2", "cuda_c64_gemm_cgemm_pointers", []),
         (
           cuda, "gemm:f32:grouped:nn,m=3,n=5,k=7,count=2:tn,m=2,n=2,k=2",
