@@ -61,7 +61,7 @@ struct VendorRoute: Hashable, Sendable, CustomStringConvertible {
     letter.map { "\($0.lowercased())gemm" } ?? "gemmex_\(compute.rawValue)"
   }
 
-  /// `f16`, `f16>f32`, `f32 32f_fast_tf32`.
+  /// `f16`, `f16>f32`, `f32 32f_tf32`.
   var description: String {
     let types = inputs == outputs ? inputs.rawValue : "\(inputs.rawValue)>\(outputs.rawValue)"
     let isPlain = [.single, .double, .integer].contains(compute)
