@@ -196,7 +196,8 @@ struct WorkerFaultTests {
     var settings = RunSettings.defaults
     settings.budgetSecondsPerCase = 0.05
     settings.maximumSamples = 12
-    settings.timeoutSeconds = 1
+    // 16 MiB are a matter of seconds on a busy machine.
+    settings.timeoutSeconds = fault == "flood" ? 60 : 1
     settings.telemetry = false
     let runner = Runner(devices: [device], settings: settings, stop: StopFlag()) { event in
       if case .finished(let record) = event { records.append(record) }

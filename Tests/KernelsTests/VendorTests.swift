@@ -77,7 +77,7 @@ extension DeviceTests {
         #expect(types.split(separator: ", ").contains(Substring(type)), "\(type) of \(types)")
       }
       let hasFast = !["hip, old types", "musa, transposes from 0"].contains(kind.description)
-      #expect(types.contains("f32 32f_fast_tf32") == hasFast)
+      #expect(types.contains("f32 32f_tf32") == hasFast)
       #expect(
         info.properties["integers"]
           == (["cuda", "hip, ROCm 6", "hip, ROCm 7"].contains(kind.description)
@@ -187,7 +187,7 @@ extension DeviceTests {
     func wide() throws {
       let descriptors = [
         "gemm:f32:nn:m=3,n=1,k=1,lda=3000000000", "gemm:f16:nn:m=3,n=1,k=1,lda=3000000000",
-        "gemm:f64:nn:m=3,n=1,k=2,ldb=4294967299:batch=2",
+        "gemm:f64:nn:m=3,n=1,k=2,ldb=4294967299:batch=2,strideB=2",
         "gemm:f32:nn:m=3,n=1,k=1,ldd=3000000000,ldc=3000000000,beta=1",
       ]
       let (with, without) = (try Self.open(.cuda), try Self.open(.all[3]))
@@ -236,11 +236,16 @@ extension DeviceTests {
       for (device, descriptor, variant, losses) in [
         (cuda, "gemm:f32:nn:m=8,n=8,k=8", "cuda_f32_gemm_sgemm", [Loss.Kind]()),
         (cuda, "gemm:f32:nn:m=8,n=8,k=8,beta=1", "cuda_f32_gemm_sgemm", [.copyAdded]),
-        (cuda, "gemm:f32:nn:m=8,n=8,k=8:compute=tf32", "cuda_f32_gemm_gemmex_32f_fast_tf32", []),
+        (cuda, "gemm:f32:nn:m=8,n=8,k=8:compute=tf32", "cuda_f32_gemm_gemmex_32f_tf32", []),
         (
           old, "gemm:f32:nn:m=8,n=8,k=8:compute=tf32", "musa_f32_gemm_sgemm", [.argumentIgnored]
         ),
         (cuda, "gemm:f16>f32:nn:m=8,n=8,k=8:batch=2", "cuda_f16_f32_gemm_gemmex_32f_strided", []),
+        (
+          cuda, "gemm:f16>f32:nn:m=8,n=8,k=8:compute=f16", "cuda_f16_f32_gemm_gemmex_32f",
+          [.argumentIgnored]
+        ),
+        (cuda, "gemm:f16:nn:m=8,n=8,k=8:compute=f16", "cuda_f16_gemm_gemmex_16f", []),
         (cuda, "gemm:c64:nn:m=8,n=8,k=8:pointers=2", "cuda_c64_gemm_cgemm_pointers", []),
         (
           cuda, "gemm:f32:grouped:nn,m=3,n=5,k=7,count=2:tn,m=2,n=2,k=2",

@@ -110,13 +110,13 @@ struct VendorRow<Value: Sendable>: Sendable {
   }
 }
 
-/// `cublasComputeType_t`: the arithmetic of a call, by cuBLAS's names.
+/// `cublasComputeType_t`: the arithmetic of a call, by cuBLAS's names without `FAST`.
 enum VendorCompute: String, Sendable, CaseIterable {
   case half = "16f"
   case single = "32f"
-  case singleTF32 = "32f_fast_tf32"
-  case singleBF16 = "32f_fast_16bf"
-  case singleHalf = "32f_fast_16f"
+  case singleTF32 = "32f_tf32"
+  case singleBF16 = "32f_16bf"
+  case singleHalf = "32f_16f"
   case double = "64f"
   case integer = "32i"
 }

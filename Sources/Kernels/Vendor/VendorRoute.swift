@@ -27,18 +27,22 @@ struct VendorRoute: Hashable, Sendable, CustomStringConvertible {
   static func candidates(for types: GEMMTypes) -> [VendorRoute] {
     guard types.a == types.b, types.c == types.d else { return [] }
     let same = all.filter { $0.inputs == types.a && $0.outputs == types.d }
-    let wanted: VendorCompute =
-      switch types.compute {
-      case .f64: .double
-      case .f32: .single
-      case .tf32: .singleTF32
-      case .bf16: .singleBF16
-      case .f16: types.a == .f16 ? .half : .singleHalf
-      case .i32: .integer
-      }
+    let wanted = compute(of: types)
     // Sums of 8-bit products in 32-bit integers are not what an f32 sum gives.
     let precise = types.compute == .i32 ? [] : same.filter { $0.compute == .single }
     return same.filter { $0.compute == wanted } + precise.filter { $0.compute != wanted }
+  }
+
+  /// The arithmetic that a problem asks for.
+  static func compute(of types: GEMMTypes) -> VendorCompute {
+    switch types.compute {
+    case .f64: .double
+    case .f32: .single
+    case .tf32: .singleTF32
+    case .bf16: .singleBF16
+    case .f16: types.a == .f16 ? .half : .singleHalf
+    case .i32: .integer
+    }
   }
 
   /// The type of alpha and beta.
@@ -57,7 +61,7 @@ struct VendorRoute: Hashable, Sendable, CustomStringConvertible {
     letter.map { "\($0.lowercased())gemm" } ?? "gemmex_\(compute.rawValue)"
   }
 
-  /// `f16`, `f16>f32`, `f32 32f_fast_tf32`.
+  /// `f16`, `f16>f32`, `f32 32f_tf32`.
   var description: String {
     let types = inputs == outputs ? inputs.rawValue : "\(inputs.rawValue)>\(outputs.rawValue)"
     let isPlain = [.single, .double, .integer].contains(compute)

@@ -55,7 +55,7 @@ struct VendorSupport: Sendable {
       try checkCopy(group.shape, gemm.types)
     }
     var losses: [Loss] = []
-    if route != VendorRoute.candidates(for: gemm.types).first {
+    if route.compute != VendorRoute.compute(of: gemm.types) {
       losses.append(
         Loss(
           .argumentIgnored,
