@@ -12,7 +12,8 @@ out=../Sources/CShaders/spv
 sums=matrix.sums
 
 record() {
-    sha256sum common/*.glsl ./*_matrix.comp build-matrix.sh "$out"/*_matrix*.spv
+    sha256sum common/address.glsl common/attention_instance.glsl common/gemm_instance.glsl common/half.glsl \
+        common/storage.glsl ./*_matrix.comp build-matrix.sh "$out"/*_matrix*.spv
 }
 
 if [ "${1:-}" = --check ]; then
