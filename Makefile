@@ -6,7 +6,7 @@ FILTER ?=
 ROW ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build release bench overhead test golden format lint suites shaders shaders-check dist peers validate clean
+.PHONY: help setup setup-test build release bench overhead test captures bench-import golden format lint suites shaders shaders-check dist peers validate clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,12 @@ peers: setup ## Ratios to NumPy and PyTorch with their targets, about ten minute
 
 test: setup-test ## From nothing to all tests green (FILTER=name for some)
 	@SWIFT="$(SWIFT)" scripts/test.sh $(if $(FILTER),--filter "$(FILTER)")
+
+captures: ## Captures of a small transformer with a private PyTorch, imported and held against its definition
+	@SWIFT="$(SWIFT)" scripts/captures.sh
+
+bench-import: release ## How fast a synthetic 1 GB trace imports, and in how much memory
+	python3 scripts/import-benchmark.py "$$($(SWIFT) build -c release --show-bin-path)/parity" .build/import
 
 golden: ## Record the golden files of help texts and tables again; read the diff before you commit it
 	PARITY_RECORD_GOLDEN=1 $(SWIFT) test --filter 'CLITests|ReportTests' || true

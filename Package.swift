@@ -21,6 +21,7 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CVulkan", providers: [.apt(["libvulkan-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CShaders", exclude: ["spv"]),
     .target(name: "CSIMD"),
     .target(name: "CSuites"),
@@ -31,7 +32,8 @@ let package = Package(
       name: "Kernels", dependencies: ["COpenBLAS", "CVulkan", "CShaders", "CSIMD", "CWorkers"],
       swiftSettings: settings),
     .target(name: "Harness", dependencies: ["Kernels"], swiftSettings: settings),
-    .target(name: "Workloads", dependencies: ["Kernels", "CSuites"], swiftSettings: settings),
+    .target(
+      name: "Workloads", dependencies: ["Kernels", "CSuites", "CZlib"], swiftSettings: settings),
     .target(
       name: "Translation", dependencies: ["Kernels", "Workloads", "CDialects"],
       swiftSettings: settings),
@@ -59,7 +61,8 @@ let package = Package(
       name: "HarnessTests", dependencies: ["Harness", "Kernels", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "WorkloadsTests", dependencies: ["Workloads", "Kernels"], swiftSettings: settings),
+      name: "WorkloadsTests", dependencies: ["Workloads", "Kernels", "TestSupport"],
+      exclude: ["Captures"], swiftSettings: settings),
     .testTarget(
       name: "TranslationTests", dependencies: ["Translation", "Workloads", "Kernels"],
       swiftSettings: settings),

@@ -98,8 +98,8 @@ licence() {
   cp "$text" "$folder/licenses/$2.txt"
 }
 
-# OpenBLAS and what only it needs. glibc and gcc's libgcc_s are the machine's own: its drivers need them too.
-for pattern in 'libopenblas\.so\.0' 'libgfortran\.so\.[0-9]*' 'libquadmath\.so\.[0-9]*'; do
+# OpenBLAS and what only it needs, and zlib. glibc and gcc's libgcc_s are the machine's own: its drivers need them too.
+for pattern in 'libopenblas\.so\.0' 'libgfortran\.so\.[0-9]*' 'libquadmath\.so\.[0-9]*' 'libz\.so\.1'; do
   soname=$(ldd "$binary" | sed -n "s|^[[:space:]]*\($pattern\) => .*|\1|p" | head -n 1)
   [ -n "$soname" ] || continue
   path=$(library "$binary" "$soname")

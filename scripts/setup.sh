@@ -50,6 +50,7 @@ else
 fi
 has_file /usr/include/vulkan/vulkan.h /usr/local/include/vulkan/vulkan.h "${VULKAN_SDK:-/nonexistent}/include/vulkan/vulkan.h" ||
   want libvulkan-dev
+has_file /usr/include/zlib.h /usr/local/include/zlib.h || want zlib1g-dev
 
 # Any driver counts, a GPU's as well as Mesa's lavapipe; without one, lavapipe makes the processor a Vulkan device.
 has_vulkan_driver() {

@@ -20,6 +20,7 @@ struct Run: ParsableCommand {
         parity run --suite deepbench --backend openblas --threads 1
         parity run --suite gpt2 --cache cold --fill normal --seed 7
         parity run --suite ./mine.suite -o mine.json --quiet
+        parity run --workload trace.workload.json   what parity import made of a capture
         parity run --suite deepbench --list         what would run
         parity run --suite gpt2 --mode burst        cold starts instead of steady rates
         parity run --suite gpt2 --soak 30           half an hour under load: rates and drift
@@ -65,6 +66,9 @@ struct Run: ParsableCommand {
     } else {
       let color = Terminal.allowsColor(refused: output.noColor)
       Terminal.write(ResultsTable.render(file, width: Terminal.outputWidth, color: color))
+      if let totals = WorkloadText.render(file, width: Terminal.tableWidth) {
+        Terminal.write("\n" + totals)
+      }
     }
     Terminal.writeError("Results: \(session.path)\n")
     let status = interruption.status ?? Self.status(of: file, strict: output.strict)

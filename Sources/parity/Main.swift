@@ -20,6 +20,8 @@ struct Parity: ParsableCommand {
         parity run                       the quick suite on every device
         parity run --suite llama3-8b --backend openblas --backend vulkan:0
         parity run gemm:bf16:tn:m=4096,n=512,k=4096
+        parity import trace.json.gz      a workload of what a program ran
+        parity run --workload trace.workload.json
         parity verify --count 500        correctness only, random sizes too
         parity list --suite quick        the problems of a suite
         parity translate gemm:f16:nn:m=64,n=64,k=64  what the call becomes elsewhere
@@ -39,7 +41,7 @@ struct Parity: ParsableCommand {
       """,
     version: ToolIdentity.version,
     subcommands: [
-      Run.self, List.self, Devices.self, Doctor.self, RooflineCommand.self, Tune.self,
+      Run.self, Import.self, List.self, Devices.self, Doctor.self, RooflineCommand.self, Tune.self,
       Support.self, Translate.self, CoverageCommand.self, Dialects.self, Project.self, Verify.self,
       Compare.self, Gate.self, Calibrate.self, Export.self,
       ReportCommand.self,

@@ -18,7 +18,7 @@ struct ProblemOptionGroup: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A file with a problem a line (the form of suites/*.suite).", valueName: "file"))
+      "A workload file of parity import, or a file with a problem a line.", valueName: "file"))
   var workload: String?
 
   @Option(
@@ -53,7 +53,7 @@ struct ProblemOptionGroup: ParsableArguments {
       if !suites.isEmpty {
         all = Workload(joining: try suites.map(SuiteLibrary.suite(nameOrPath:)))
       } else if let workload {
-        all = try SuiteFile.read(path: workload)
+        all = try Workload.read(path: workload)
       } else if !descriptors.isEmpty {
         let items = try descriptors.map { WorkloadItem(problem: try Problem(descriptor: $0)) }
         all = Workload(name: "descriptors", origin: .descriptors, items: items)

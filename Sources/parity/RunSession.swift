@@ -242,7 +242,11 @@ final class RunSession {
   }
 
   private static func items(of workload: Workload) -> [RunItem] {
-    workload.items.map { RunItem(problem: $0.problem, label: $0.label, weight: $0.weight) }
+    workload.items.map {
+      RunItem(
+        problem: $0.problem, label: $0.label, weight: $0.weight,
+        recordedNanoseconds: $0.recordedNanoseconds)
+    }
   }
 
   private static func reference(to workload: Workload) -> ResultsFile.WorkloadReference {
@@ -250,7 +254,7 @@ final class RunSession {
       name: workload.name, source: workload.origin.rawValue,
       hash: ResultsFile.WorkloadReference.hash(
         of: workload.items.map { ($0.problem.descriptor, $0.weight) }),
-      problemCount: workload.items.count)
+      problemCount: workload.items.count, sourceDevice: workload.sourceDevice)
   }
 
   private static func rejections(_ found: [DeviceSelector.Found]) -> [ResultsFile.BackendRejection]

@@ -4,7 +4,7 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "", "run", "list", "devices", "doctor", "roofline", "tune", "support", "translate",
+    "", "run", "import", "list", "devices", "doctor", "roofline", "tune", "support", "translate",
     "coverage", "dialects", "project", "verify", "compare", "gate",
     "calibrate",
     "export", "report", "version",

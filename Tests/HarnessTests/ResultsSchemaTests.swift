@@ -18,6 +18,9 @@ import Testing
     file.settings.mode = "soak"
     file.settings.soakMinutes = 0.5
     file.settings.telemetry = true
+    file.workload.source = "capture"
+    file.workload.sourceDevice = "NVIDIA H100"
+    file.cases[0].recordedNanoseconds = 1e6
     file.devices[0].cacheByteCount = 1 << 25
     file.cases[0].coldProof = CaseRecord.ColdProof(
       proved: true, detail: "3 GB/s, then 12 GB/s", coldBytesPerSecond: 3e9, hotBytesPerSecond: 12e9

@@ -15,6 +15,8 @@ public struct CaseRecord: Sendable, Codable, Hashable {
   public var label: String?
   /// How often the workload makes this call.
   public var weight: Double
+  /// The time of one call where the workload was captured; nil where that is not known.
+  public var recordedNanoseconds: Double?
   /// The device's id, for example `vulkan:0`; a key into the file's devices.
   public var device: String
   /// The variant that ran, or nil where none could.
@@ -73,7 +75,7 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     cacheMode: String, coldProof: ColdProof? = nil, preparation: Preparation? = nil,
     samples: Samples? = nil, statistics: SampleStatistics? = nil, rates: Rates? = nil,
     correctness: Correctness? = nil, finishedAt: String? = nil, drift: DriftRecord? = nil,
-    telemetry: TelemetryRecord? = nil, roof: RoofShare? = nil
+    telemetry: TelemetryRecord? = nil, roof: RoofShare? = nil, recordedNanoseconds: Double? = nil
   ) {
     self.id = id
     self.descriptor = descriptor
@@ -104,6 +106,7 @@ public struct CaseRecord: Sendable, Codable, Hashable {
     self.drift = drift
     self.telemetry = telemetry
     self.roof = roof
+    self.recordedNanoseconds = recordedNanoseconds
   }
 
   /// Time before the measured samples.

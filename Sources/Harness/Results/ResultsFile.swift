@@ -193,21 +193,24 @@ public struct ResultsFile: Sendable, Codable, Hashable {
   public struct WorkloadReference: Sendable, Codable, Hashable {
     /// The name of the suite, or of the file.
     public var name: String
-    /// Where it came from: `suite`, `file`, `descriptors`.
+    /// Where it came from: `suite`, `file`, `descriptors`, `capture`.
     public var source: String
     /// SHA-256 over its canonical descriptors and weights.
     public var hash: String
     /// How many problems it has.
     public var problemCount: Int
+    /// The device on which it was captured, if that is known.
+    public var sourceDevice: String?
 
     /// Creates the value from its parts.
     public init(
-      name: String, source: String, hash: String, problemCount: Int
+      name: String, source: String, hash: String, problemCount: Int, sourceDevice: String? = nil
     ) {
       self.name = name
       self.source = source
       self.hash = hash
       self.problemCount = problemCount
+      self.sourceDevice = sourceDevice
     }
   }
 

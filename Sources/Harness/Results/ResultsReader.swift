@@ -52,6 +52,9 @@ extension CaseRecord {
       return "\(name) is \(value), and counts are not negative"
     }
     if weight < 0 { return "weight is \(weight), and weights are not negative" }
+    if let recordedNanoseconds, !(recordedNanoseconds >= 0) {
+      return "recordedNanoseconds is \(recordedNanoseconds), and times are not negative"
+    }
     if let samples {
       let count = samples.hostNanoseconds.count
       if samples.rounds.count != count {

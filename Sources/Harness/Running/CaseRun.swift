@@ -264,7 +264,7 @@ final class CaseRun {
           flopsPerSecond: rate(problem.flopCount), bytesPerSecond: rate(problem.byteCount))
       }, correctness: correctness, finishedAt: Timestamp.text(Date()), drift: drift,
       telemetry: statistics == nil ? nil : telemetry?.record(flopCount: problem.flopCount),
-      roof: status.isTrusted ? roofShare : nil)
+      roof: status.isTrusted ? roofShare : nil, recordedNanoseconds: item.recordedNanoseconds)
   }
 
   private var roofShare: RoofShare? {

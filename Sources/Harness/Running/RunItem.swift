@@ -8,12 +8,17 @@ public struct RunItem: Sendable, Hashable {
   public let label: String?
   /// How often the workload makes this call.
   public let weight: Double
+  /// The time of one call where the workload was captured, if that is known.
+  public let recordedNanoseconds: Double?
 
   /// Creates an item.
-  public init(problem: Problem, label: String? = nil, weight: Double = 1) {
+  public init(
+    problem: Problem, label: String? = nil, weight: Double = 1, recordedNanoseconds: Double? = nil
+  ) {
     self.problem = problem
     self.label = label
     self.weight = weight
+    self.recordedNanoseconds = recordedNanoseconds
   }
 }
 

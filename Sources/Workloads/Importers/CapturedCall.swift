@@ -48,12 +48,27 @@ public struct CapturedCall: Hashable, Sendable {
   }
 }
 
+/// What a capture says of itself as a whole.
+public enum CaptureFact: Hashable, Sendable {
+  /// The device that the program ran on: `NVIDIA H100 80GB HBM3`.
+  case device(String)
+  /// A step of the program (a training step, a decoded token) that the capture marks.
+  case step
+}
+
 /// Takes what a reader finds, call by call.
 public protocol CaptureSink {
   /// A call.
   mutating func add(_ call: CapturedCall)
   /// A line or event that looks like one of the format and cannot be understood; `text` is quoted to people, shortened.
   mutating func reject(_ text: String, at place: CapturedCall.Place, why: String)
+  /// Something about the capture as a whole; sinks may ignore it.
+  mutating func note(_ fact: CaptureFact)
+}
+
+extension CaptureSink {
+  /// Does nothing.
+  public mutating func note(_ fact: CaptureFact) {}
 }
 
 /// Reads one capture format, piece by piece and in bounded memory.

@@ -18,21 +18,7 @@ public enum SuiteFile {
   /// Reads a file.
   /// - Throws: `WorkloadError` with file, line and place.
   public static func read(path: String) throws(WorkloadError) -> Workload {
-    var status = stat()
-    guard let file = fopen(path, "rb"), fstat(fileno(file), &status) == 0 else {
-      throw WorkloadError("cannot read \(path): \(String(cString: strerror(errno)))")
-    }
-    defer { fclose(file) }
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw WorkloadError("\(path) is a folder; name a suite file")
-    }
-    // One byte more than allowed tells a file that is too large, whatever its stated size.
-    let bytes = [UInt8](unsafeUninitializedCapacity: maximumByteCount + 1) { buffer, count in
-      count = fread(buffer.baseAddress, 1, buffer.count, file)
-    }
-    guard ferror(file) == 0 else {
-      throw WorkloadError("cannot read \(path): \(String(cString: strerror(errno)))")
-    }
+    let bytes = try BoundedFile.bytes(path: path, limit: maximumByteCount)
     return try parse(bytes, file: path, origin: .file)
   }
 
@@ -85,6 +71,14 @@ public enum SuiteFile {
       text += "\n"
     }
     return text
+  }
+
+  /// The problem of one line, or nil for an empty line and a comment.
+  /// - Throws: `WorkloadError` with file, line and place.
+  static func item(line: String, file: String, number: Int) throws(WorkloadError) -> WorkloadItem? {
+    let trimmed = line.trimmingCharacters(in: .whitespacesAndNewlines.union(.controlCharacters))
+    if trimmed.isEmpty || trimmed.hasPrefix("#") { return nil }
+    return try item(trimmed, file: file, line: number)
   }
 
   private static func header(

@@ -23,7 +23,9 @@ public enum SuiteLibrary {
   /// The suite that a command line means by `text`: a path where it looks like one, a name otherwise.
   /// - Throws: `WorkloadError`.
   public static func suite(nameOrPath text: String) throws(WorkloadError) -> Workload {
-    if text.contains("/") || text.hasSuffix(".suite") { return try SuiteFile.read(path: text) }
+    if text.contains("/") || text.hasSuffix(".suite") || text.hasSuffix(".json") {
+      return try Workload.read(path: text)
+    }
     return try suite(named: text)
   }
 }
