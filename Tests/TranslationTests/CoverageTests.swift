@@ -34,6 +34,19 @@ struct CoverageTests {
     #expect(target.problems.map(\.grade) == [.exact, .impossible])
   }
 
+  @Test("Recorded time is weighted like calls, and is missing where none was recorded")
+  func recordedTime() throws {
+    var timed = try workload([("gemm:f32:nn:m=8,n=8,k=8", 3), ("gemm:f64:nn:m=16,n=16,k=16", 1)])
+    timed.items[0].recordedNanoseconds = 100
+    timed.items[1].recordedNanoseconds = 700
+    let coverage = Coverage(timed, translators: try translators("cann"))
+    #expect(coverage.total.nanoseconds == 1000)
+    #expect(coverage.targets[0].covered.nanoseconds == 300)
+    #expect(coverage.targets[0].reasons.map(\.amount.nanoseconds) == [700])
+    let untimed = try workload([("gemm:f32:nn:m=8,n=8,k=8", 3)])
+    #expect(Coverage(untimed, translators: try translators("cann")).total.nanoseconds == nil)
+  }
+
   @Test("Grades add up to the whole for every suite and dialect", arguments: SuiteLibrary.names)
   func sums(suite: String) throws {
     let all = try DialectLibrary.all().filter { $0.backend == nil }.map { Translator($0) }

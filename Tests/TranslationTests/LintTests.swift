@@ -75,7 +75,7 @@ struct LintTests {
     Expected(
       kind: .signature, dialect: "nvidia, musa, cann-950", symbol: "cublasSgemmEx",
       says: [
-        ("float alpha", "nvidia: headers"), ("compute type", "musa: kgb-doc"),
+        ("float alpha", "nvidia: headers"), ("computeType", "musa: kgb-doc"),
         ("f32 only", "cann-950: ops-blas"),
       ]),
     Expected(

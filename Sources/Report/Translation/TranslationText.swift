@@ -96,10 +96,12 @@ public enum TranslationText {
     _ dialect: Dialect, _ translation: CallTranslation, _ call: CUDACall, width: Int
   ) -> String {
     let disputed = translation.disputedCount
-    var text =
-      "\(dialect.name): \(translation.grade.rawValue) (\(translation.certainty.rawValue)"
-      + (disputed == 0 ? ")" : ", \(disputed) of its values disputed)")
-      + "  \(TerminalText.plain(dialect.title))\n"
+    let sure =
+      translation.certainty.rawValue
+      + (disputed == 0 ? "" : ", \(disputed) of its values disputed")
+    var text = TextLines.wrapped(
+      "\(dialect.name): \(translation.grade.rawValue) (\(sure)): \(dialect.title)", width: width,
+      indent: 4)
     for step in translation.steps {
       text += "\n" + aligned("  \(callText(step))", step.evidence.text, width: width)
       if !step.evidence.note.isEmpty {

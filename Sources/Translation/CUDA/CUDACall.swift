@@ -99,7 +99,7 @@ extension CUDACall {
       case "k": return grouped { "\($0.k)" }
       case "lda": return grouped { "\($0.lda)" }
       case "ldb": return grouped { "\($0.ldb)" }
-      case "ldc": return grouped { "\($0.ldc)" }
+      case "ldc": return grouped { "\($0.ldd)" }
       case "alpha": return grouped { Self.text($0.alpha) }
       case "beta": return grouped { Self.text($0.beta) }
       case "groupCount": return .integer(p.groups.count)
@@ -118,11 +118,14 @@ extension CUDACall {
     case "beta": return .number(Self.text(s.beta))
     case "lda": return .integer(s.lda)
     case "ldb": return .integer(s.ldb)
-    case "ldc": return .integer(s.ldc)
+    // Without a D of its own a function writes C.
+    case "ldc": return .integer(function.family == .lt ? s.ldc : s.ldd)
     case "ldd": return .integer(s.ldd)
     case "typeA": return CUDANames.types[p.types.a].map { .symbol($0) }
     case "typeB": return CUDANames.types[p.types.b].map { .symbol($0) }
-    case "typeC": return CUDANames.types[p.types.c].map { .symbol($0) }
+    case "typeC":
+      let type = function.family == .lt ? p.types.c : p.types.d
+      return CUDANames.types[type].map { .symbol($0) }
     case "typeD": return CUDANames.types[p.types.d].map { .symbol($0) }
     case "scaleType": return CUDANames.types[p.types.scale].map { .symbol($0) }
     case "rowsA": return .integer(s.rowsA)

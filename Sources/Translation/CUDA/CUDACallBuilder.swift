@@ -155,10 +155,12 @@ struct CUDACallBuilder {
     }
     let lda = try size("lda")
     let ldb = try size("ldb")
-    let ldc = try size("ldc")
-    let ldd = function.family == .lt ? try first("ldd", "ldc") : ldc
     let alpha = scalar("alpha", index, default: 1, &assumptions)
     let beta = scalar("beta", index, default: 0, &assumptions)
+    var ldc = try size("ldc")
+    let ldd = function.family == .lt ? try first("ldd", "ldc") : ldc
+    // A function without a D of its own writes C, and does not read it where beta is 0.
+    if function.family != .lt, beta == 0 { ldc = nil }
     do throws(ProblemError) {
       return try GEMMShape(
         m: m, n: n, k: k, transA: transA, transB: transB, lda: lda, ldb: ldb, ldc: ldc, ldd: ldd,
@@ -193,11 +195,15 @@ struct CUDACallBuilder {
     case .pointers: return .pointerArray(count: count)
     case .single where function.family != .lt || count == 1: return .single
     case .single, .strided:
-      // Checked for overflow by the problem.
-      let c = try given("strideC") ?? s.ldc &* s.n
+      // Products are checked for overflow by the problem.
+      let stride = try given("strideC")
+      let dense = s.ldc &* s.n
+      let readsC = function.family == .lt || !s.beta.isZero
+      let own = function.family == .lt ? try given("strideD") : nil
       return .strided(
         count: count, a: try given("strideA") ?? s.lda &* s.columnsA,
-        b: try given("strideB") ?? s.ldb &* s.columnsB, c: c, d: try given("strideD") ?? c)
+        b: try given("strideB") ?? s.ldb &* s.columnsB, c: readsC ? stride ?? dense : dense,
+        d: own ?? stride ?? s.ldd &* s.n)
     }
   }
 

@@ -145,7 +145,7 @@ private struct CUDACallParser {
       names["scale"] = "softmaxScale"
       names["deterministic"] = "deterministic"
       names["return_attn_probs"] = "returnSoftmax"
-    case .typed, .typedEx, .ex: break
+    case .typed, .typedEx, .ex: names["type"] = "type"
     }
     return names
   }

@@ -26,11 +26,13 @@ public struct Coverage: Sendable, Codable {
     /// The recorded time of the calls; nil where none was recorded.
     public var nanoseconds: Double?
 
-    mutating func add(_ item: WorkloadItem, recorded: Double?) {
+    mutating func add(_ item: WorkloadItem) {
       problems += 1
       calls += item.weight
       flops += item.weight * Double(item.problem.flopCount)
-      if let recorded { nanoseconds = (nanoseconds ?? 0) + item.weight * recorded }
+      if let recorded = item.recordedNanoseconds {
+        nanoseconds = (nanoseconds ?? 0) + item.weight * recorded
+      }
     }
   }
 
@@ -85,11 +87,11 @@ public struct Coverage: Sendable, Codable {
     let items = workload.items.compactMap { item in
       CUDACall(item.problem).map { (item: item, call: $0) }
     }
-    for entry in items { total.add(entry.item, recorded: entry.item.recorded) }
+    for entry in items { total.add(entry.item) }
     targets = translators.map { translator in
       var target = Target(name: translator.dialect.name, title: translator.dialect.title)
       for entry in items {
-        target.add(entry.item, translator.translate(entry.call), recorded: entry.item.recorded)
+        target.add(entry.item, translator.translate(entry.call))
       }
       target.reasons.sort { $0.amount.flops > $1.amount.flops }
       return target
@@ -99,10 +101,10 @@ public struct Coverage: Sendable, Codable {
 
 extension Coverage.Target {
   fileprivate mutating func add(
-    _ item: WorkloadItem, _ translation: CallTranslation, recorded: Double?
+    _ item: WorkloadItem, _ translation: CallTranslation
   ) {
-    if translation.grade.isCovered { covered.add(item, recorded: recorded) }
-    grades[translation.grade.rawValue, default: .init()].add(item, recorded: recorded)
+    if translation.grade.isCovered { covered.add(item) }
+    grades[translation.grade.rawValue, default: .init()].add(item)
     var codes: [String] = []
     var seen: Set<String> = []
     for finding in translation.findings where finding.grade != .exact {
@@ -113,10 +115,10 @@ extension Coverage.Target {
         $0.code == finding.argument && $0.grade == finding.grade && $0.detail == finding.detail
       }
       if let place {
-        reasons[place].amount.add(item, recorded: recorded)
+        reasons[place].amount.add(item)
       } else {
         var amount = Coverage.Amount()
-        amount.add(item, recorded: recorded)
+        amount.add(item)
         reasons.append(
           .init(
             code: finding.argument, grade: finding.grade, detail: finding.detail,
@@ -128,9 +130,4 @@ extension Coverage.Target {
         descriptor: item.problem.descriptor, grade: translation.grade,
         certainty: translation.certainty, calls: translation.steps.map(\.function), reasons: codes))
   }
-}
-
-extension WorkloadItem {
-  /// The recorded time of one call.
-  fileprivate var recorded: Double? { nil }
 }
