@@ -28,7 +28,8 @@ let package = Package(
     .target(name: "CWorkers"),
 
     .target(
-      name: "Kernels", dependencies: ["COpenBLAS", "CVulkan", "CVendor", "CShaders", "CSIMD", "CWorkers"],
+      name: "Kernels",
+      dependencies: ["COpenBLAS", "CVulkan", "CVendor", "CShaders", "CSIMD", "CWorkers"],
       swiftSettings: settings),
     .target(name: "Harness", dependencies: ["Kernels"], swiftSettings: settings),
     .target(name: "Workloads", dependencies: ["Kernels", "CSuites"], swiftSettings: settings),
