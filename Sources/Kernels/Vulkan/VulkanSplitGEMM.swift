@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// GEMM whose sums are left in scratch, for one or several ranges of k side by side, and finished by another kernel.
 ///
 /// Ranges of k occupy a device where D has few tiles and k is large. 8-bit floats are multiplied in this form only: they are
@@ -69,7 +71,7 @@ struct VulkanSplitGEMM: VulkanPlan {
     return problem.groups.allSatisfy { group in
       let shape = group.shape
       let tiles = tileCount(shape, form)
-      let piece = piece(shape, first: 0, count: group.count, form, isCPU: profile.isCPU)
+      let piece = piece(shape, first: 0, count: group.count, form)
       guard isFloat8 || piece.ranges > 1 else { return false }
       guard ceilDivide(piece.depth, form.depth) + form.columns <= profile.loopLimit,
         4 * tiles.m * tiles.n * form.rows * form.columns * max(1, piece.ranges)
@@ -96,14 +98,18 @@ struct VulkanSplitGEMM: VulkanPlan {
   }
 
   private static func piece(
-    _ shape: GEMMShape, first: Int, count: Int, _ form: Form, isCPU: Bool
+    _ shape: GEMMShape, first: Int, count: Int, _ form: Form
   ) -> Piece {
     let tiles = tileCount(shape, form)
     let units = shape.multiplies ? ceilDivide(shape.k, form.depth) : 0
-    // Enough workgroups for a GPU of 64 processors, or for a CPU; ranges of 256 and more, so that sums stay few.
-    let target = isCPU ? 16 : 128
-    let inTiled = form == .tiled
-    let wanted = target / (tiles.m * tiles.n * (inTiled ? count : 1))
+    // Enough workgroups for a GPU of 64 processors, or for the threads of a CPU, which gains nothing from more; ranges of 512 and
+    // more, so that sums stay few.
+    let wanted: Int
+    switch form {
+    case .tiled: wanted = 128 / (tiles.m * tiles.n * count)
+    case .texelShuffle:
+      wanted = ProcessInfo.processInfo.activeProcessorCount / (tiles.m * tiles.n)
+    }
     let ranges = max(1, min(wanted, 32, units * form.depth / 512))
     let perRange = ceilDivide(units, ranges)
     return Piece(
@@ -116,7 +122,7 @@ struct VulkanSplitGEMM: VulkanPlan {
     self.table = table
     self.form = form
     let types = problem.types
-    let pieces = Self.split(table.segments, form, isCPU: builder.profile.isCPU)
+    let pieces = Self.split(table.segments, form)
     self.pieces = pieces
     finish = try VulkanGEMMFinish(problem, builder)
     partial = try builder.scratch(
@@ -156,12 +162,12 @@ struct VulkanSplitGEMM: VulkanPlan {
     }
   }
 
-  private static func split(_ segments: [VulkanGEMMTable.Segment], _ form: Form, isCPU: Bool)
+  private static func split(_ segments: [VulkanGEMMTable.Segment], _ form: Form)
     -> [Piece]
   {
     segments.flatMap { segment -> [Piece] in
       let whole = piece(
-        segment.shape, first: segment.first, count: segment.count, form, isCPU: isCPU)
+        segment.shape, first: segment.first, count: segment.count, form)
       var bytes = whole.layout(form).byteCount(ranges: max(1, whole.ranges), instances: 1)
       var atOnce = max(1, scratchBytesAtOnce / bytes)
       if case .texelShuffle = form {
