@@ -201,7 +201,7 @@ public struct WorkloadFile: Hashable, Sendable, Codable {
 
 extension WorkloadFile {
   /// Calls that were understood, replayable or not.
-  public var callCount: Int { captures.reduce(0) { $0 + $1.calls } }
+  public var callCount: Int { captures.reduce(0) { min($0, 1 << 61) + min($1.calls, 1 << 61) } }
 
   /// The list to run: weights are calls a step.
   public var workload: Workload {

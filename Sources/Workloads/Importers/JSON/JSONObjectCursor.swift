@@ -142,7 +142,10 @@ extension UnsafeRawBufferPointer {
       }
     }
     guard !digits.isEmpty else { return nil }
-    for _ in Swift.max(decimals, 0)..<3 { value *= 10 }
+    for _ in Swift.max(decimals, 0)..<3 {
+      guard value < 1 << 58 else { return nil }
+      value *= 10
+    }
     return value < 1 << 62 ? value : nil
   }
 }

@@ -33,14 +33,14 @@ struct KinetoTimeline {
     maximumCount: 200_000, maximumByteCount: maximumSignatureByteCount)
   private var names = InternedBytes(maximumCount: maximumNameCount, maximumByteCount: 32 << 20)
   private var threads = InternedBytes(maximumCount: 60_000, maximumByteCount: 8 << 20)
-  private var roles: [[UInt8]: TorchRole] = [:]
+  private var roles: [ByteString: TorchRole] = [:]
   private var lastThread: (bytes: [UInt8], index: Int32) = ([], -1)
 
   /// The role of an operator, remembered by its name.
   mutating func role(of name: UnsafeRawBufferPointer) -> TorchRole {
     guard name.count <= 256 else { return .other }
     // Nine of ten operators are of PyTorch's own and none of these.
-    let key = [UInt8](name)
+    let key = ByteString(bytes: [UInt8](name))
     if let role = roles[key] { return role }
     let role = TorchRole.of(String(decoding: name, as: UTF8.self))
     if roles.count < Self.maximumNameCount { roles[key] = role }
@@ -235,10 +235,19 @@ struct KinetoTimeline {
   }
 }
 
+/// Bytes that are hashed at once; an array of them hashes each on its own.
+private struct ByteString: Hashable {
+  let bytes: [UInt8]
+
+  func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}
+
 /// Strings of bytes that are kept once and known by a number.
 struct InternedBytes {
   private(set) var all: [[UInt8]] = []
-  private var indices: [[UInt8]: Int32] = [:]
+  private var indices: [ByteString: Int32] = [:]
   private var byteCount = 0
   private let maximumCount, maximumByteCount: Int
 
@@ -249,12 +258,13 @@ struct InternedBytes {
 
   /// The number of `bytes`; nil where they are new and there is no room.
   mutating func index(of bytes: [UInt8]) -> Int32? {
-    if let index = indices[bytes] { return index }
+    let key = ByteString(bytes: bytes)
+    if let index = indices[key] { return index }
     guard all.count < maximumCount, byteCount + bytes.count <= maximumByteCount else { return nil }
     byteCount += bytes.count
     let index = Int32(all.count)
     all.append(bytes)
-    indices[bytes] = index
+    indices[key] = index
     return index
   }
 }

@@ -171,7 +171,7 @@ enum TorchAttention {
     let layout: AttentionLayout =
       q.heads > 1 && q.seq > 1 ? (seq >= head ? .bshd : .bhsd) : form.seqFirst ? .bshd : .bhsd
     let dense =
-      layout == .bshd ? (seq: q.heads * q.dim, head: q.dim) : (seq: q.dim, head: q.seq * q.dim)
+      layout == .bshd ? (seq: q.heads &* q.dim, head: q.dim) : (seq: q.dim, head: q.seq &* q.dim)
     if q.seq > 1 && seq != dense.seq || q.heads > 1 && head != dense.head
       || q.dim > 1 && strides[3] != 1
     {

@@ -102,6 +102,7 @@ enum TorchGEMM {
       notes.append("sums are in f32: use_fast_accum is left out")
     }
     let scalings = try scalings(op, form, m: m, n: n, k: k)
+    let result = try product([m, n])
     guard let typeA = op.elementType(form.a), let typeB = op.elementType(form.b) else {
       throw TorchGap(
         "the element type \(op.types.prefix(3).joined(separator: ", ")) is no GEMM type")
@@ -112,7 +113,7 @@ enum TorchGEMM {
         alpha: Scalar(alpha), beta: Scalar(beta))
       let batching: Batching =
         count == 1
-        ? .single : .strided(count: count, a: b.stride, b: a.stride, c: m * n, d: m * n)
+        ? .single : .strided(count: count, a: b.stride, b: a.stride, c: result, d: result)
       let types = try GEMMTypes(a: typeB, b: typeA, d: out)
       return TorchProblem(
         problem: .gemm(
