@@ -24,12 +24,16 @@ struct BadInputTests {
     Mistake(
       "run gemm:f32:nn:m=64,n=6x,k=64", 64, "\"6x\" is not a whole number",
       "\n  gemm:f32:nn:m=64,n=6x,k=64\n                     ^^\n"),
-    Mistake("run conv:f32", 64, "unknown operation \"conv\"; use gemm or attn", "\n  ^^^^\n"),
+    Mistake(
+      "run conv:f32", 64, "unknown operation \"conv\"; use gemm, attn or attn_backward",
+      "\n  ^^^^\n"),
     Mistake(
       "run gemm:f32:nn:m=9999999999,n=9999999999,k=9 --backend reference", 64,
       "overflows 64-bit arithmetic"),
     Mistake("support gemm:f32:nn:m=1,n=1", 64, "k= is missing"),
-    Mistake("run --backend cud", 64, "unknown backend \"cud\"", "openblas, vulkan, reference"),
+    Mistake(
+      "run --backend cud", 64, "unknown backend \"cud\"",
+      "openblas, vulkan, cuda, hip, musa, maca, reference"),
     Mistake("run --backend reference:7", 64, "no device matches \"reference:7\"", "reference:0"),
     Mistake("run --device reference:nothing", 64, "no device matches", "float64 reference"),
     Mistake("run --type f31", 64, "unknown type \"f31\"; did you mean \"f32\"?"),

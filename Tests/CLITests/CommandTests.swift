@@ -58,7 +58,7 @@ struct CommandTests {
   func list() throws {
     let all = try parity("list")
     #expect(all.status == 0)
-    #expect(all.output.contains("deepbench        248"))
+    #expect(all.output.contains("deepbench                 248"))
     let one = try parity("list", "--suite", "gpt2")
     #expect(one.output.hasPrefix("# name: gpt2\n# title: "))
     #expect(one.output.contains("# source: "))

@@ -88,7 +88,7 @@ struct TranslateCommandTests {
     """.write(to: file, atomically: true, encoding: .utf8)
     let lint = try process.run()
     #expect(lint.status == 0)
-    #expect(lint.output.contains("mySgemm  [a]"))
+    #expect(lint.output.contains("mySgemm [a]"))
     #expect(lint.output.contains("1 findings: 1 conflict"))
     let used = try ParityProcess(
       ["translate", "cublasSgemm(m=1,n=1,k=1)", "--to", "./my.dialect"], in: process.folder

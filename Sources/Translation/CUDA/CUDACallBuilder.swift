@@ -174,7 +174,10 @@ struct CUDACallBuilder {
     _ role: String, _ index: Int?, default normal: Double, _ assumptions: inout [String]
   ) -> Double {
     let given = (try? value(role, index)) ?? nil
-    if let given, let value = Double(given), value.isFinite { return value }
+    // A log has the address of a factor, which reads as a hexadecimal number.
+    if let given, !given.hasPrefix("0x"), let value = Double(given), value.isFinite {
+      return value
+    }
     let text = "\(role) is \(Int(normal)): the call holds no value"
     if !assumptions.contains(text) { assumptions.append(text) }
     return normal

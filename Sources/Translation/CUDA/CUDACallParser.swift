@@ -10,11 +10,13 @@ public struct CUDACallError: Error, Hashable, Sendable, CustomStringConvertible 
     let offset = text.distance(from: text.startIndex, to: piece.startIndex)
     // Of a long call the part around the place.
     let first = text.count <= 160 ? 0 : max(0, offset - 60)
-    let shown = String(
-      text.dropFirst(first).prefix(160).map { $0.isNewline || $0.isControl ? "\u{FFFD}" : $0 })
+    func printable(_ text: Substring) -> String {
+      String(text.map { $0.isNewline || $0.isControl ? "\u{FFFD}" : $0 })
+    }
+    let shown = printable(text.dropFirst(first).prefix(160))
     let carets = String(repeating: "^", count: max(1, min(piece.count, 60)))
     description =
-      "\(message)\n  \(shown)\n  \(String(repeating: " ", count: offset - first))\(carets)"
+      "\(printable(message[...]))\n  \(shown)\n  \(String(repeating: " ", count: offset - first))\(carets)"
   }
 }
 

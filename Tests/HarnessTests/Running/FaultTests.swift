@@ -12,7 +12,7 @@ import Testing
     "gemm:c64:nn:m=8,n=8,k=16", "gemm:i8:nn:m=16,n=16,k=64",
     "gemm:f32:nn:m=8,n=8,k=8:pointers=3", "gemm:f32:nn:m=8,n=8,k=8:batch=3",
     "attn:f32:b=1,h=2,d=16,sq=9,skv=9:causal", "attn:bf16:b=2,h=4,kvh=2,d=32,sq=12,skv=20:window=5",
-    "attn:f16:b=1,h=1,d=64,sq=1,skv=40",
+    "attn:f16:b=1,h=1,d=64,sq=1,skv=40", "attn_backward:f32:b=1,h=4,kvh=2,d=8,sq=9,skv=12:causal",
   ]
 
   @Test(arguments: Fault.allCases.filter { $0 != .nanSwallowed })

@@ -87,7 +87,9 @@ struct ResultsFileReader: CaptureReader {
 
   private struct Results: Decodable {
     struct Device: Decodable {
-      var id, name: String
+      var backend, name: String
+      var index: Int
+      var id: String { "\(backend):\(index)" }
     }
     struct Statistics: Decodable {
       var medianNanoseconds: Double

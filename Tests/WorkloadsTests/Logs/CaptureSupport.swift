@@ -55,14 +55,14 @@ func collect<Reader: CaptureReader>(_ reader: Reader.Type, _ text: String) -> Co
   collect(reader, Array(text.utf8))
 }
 
-/// A file of Tests/Fixtures/Captures.
+/// A file of Tests/WorkloadsTests/Captures.
 func capture(_ name: String) throws -> [UInt8] {
   let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Fixtures/Captures")
+    .appending(path: "Captures")
   return Array(try Data(contentsOf: folder.appending(path: name)))
 }
 
-/// Which reader each file of Tests/Fixtures/Captures is for.
+/// Which reader each file of Tests/WorkloadsTests/Captures is for.
 var captureFixtures: [(file: String, reader: any CaptureReader.Type)] {
   [
     ("cublas_log_v11.txt", CuBLASLogReader.self), ("cublas_log_v12.txt", CuBLASLogReader.self),
