@@ -84,8 +84,8 @@ struct CPULogTests {
         shape + ":bias",
         shape + ",beta=1:bias", shape, shape + ":bias",
         // TensorFlow keeps its weights as inputs x outputs.
-        "inner_product gemm:f32:nn:m=512,n=64,k=256:bias+relu",
         "inner_product gemm:f32:nn:m=512,n=64,k=256:bias+gelu",
+        "inner_product gemm:f32:nn:m=512,n=64,k=256:bias+relu",
       ])
     #expect(found.calls[1].assumptions == ["gelu is taken by its tanh form, not by erf"])
     #expect(found.calls[3].assumptions == ["the post-op eltwise_swish is left out"])

@@ -48,7 +48,7 @@ struct CuBLASLogTests {
         scalars,
         "cublasCgemm3m is taken as a plain complex GEMM, without its three-multiplication method",
       ])
-    #expect(calls[1].place == .line(48))
+    #expect(calls[1].place == .line(49))
   }
 
   private func block(_ name: String, _ values: [(String, String)], process: String = "") -> String {
