@@ -78,10 +78,12 @@ struct DeviceSelector {
     found.discovery.rejections.map { "  \(found.backend.name): \($0.subject): \($0.reason)" }
   }
 
-  /// Asks only the backends that `names` mention, so that a slow driver costs nothing where it is not wanted.
+  /// Asks only the backends that `names` mention, so that a slow driver costs nothing where it is not wanted; without names
+  /// those of which something is installed.
   private func discover(for names: [String]) -> [Found] {
     backends.filter { backend in
-      names.isEmpty || names.contains { Self.device(in: $0, of: backend.name) != nil }
+      names.isEmpty
+        ? backend.absence == nil : names.contains { Self.device(in: $0, of: backend.name) != nil }
     }
     .map { Found(backend: $0, discovery: $0.discover()) }
   }

@@ -13,12 +13,22 @@ public protocol Backend: Sendable {
   /// The stable lower-case name used on the command line and in results: `reference`, `openblas`, `vulkan`.
   var name: String { get }
 
+  /// Why nothing of the backend is installed on this machine, or nil where something is; asks no driver.
+  ///
+  /// Who did not name such a backend is not told of it.
+  var absence: Discovery.Rejection? { get }
+
   /// Finds the backend's devices. Never fails: what is missing is a reason in the answer.
   func discover() -> Discovery
 
   /// Opens a device that `discover` returned.
   /// - Throws: `BackendError` where the device cannot be used after all.
   func open(_ device: DeviceInfo, options: DeviceOptions) throws(BackendError) -> any Device
+}
+
+extension Backend {
+  /// Something is there, whether it can be used or not.
+  public var absence: Discovery.Rejection? { nil }
 }
 
 /// What a backend found: usable devices, and in words why others are not.

@@ -42,19 +42,14 @@ final class VendorLibrary: @unchecked Sendable {
     runtime = try VendorRuntime(dialect, library: opened.runtime, file: opened.files.runtime)
   }
 
-  /// Why the runtime library cannot be opened, or nil where it can; no function of it is called.
+  /// Why there is no runtime library, or nil where there is one, broken or not; no function of it is called.
   static func absence(of dialect: VendorDialect, files given: VendorDialect.Release?)
     -> BackendError?
   {
-    var reasons: [String] = []
     for release in given.map({ [$0] }) ?? dialect.releases.map(\.value) {
-      switch open(release.runtime, dialect.folders) {
-      case .success: return nil
-      case .failure(.absent): continue
-      case .failure(.broken(let reason)): reasons.append(reason)
-      }
+      guard case .failure(.absent) = open(release.runtime, dialect.folders) else { return nil }
     }
-    return absence(dialect, reasons)
+    return absence(dialect, [])
   }
 
   private static func absence(_ dialect: VendorDialect, _ reasons: [String]) -> BackendError {

@@ -19,9 +19,12 @@ public struct IsolatedBackend: Backend {
     worker = WorkerBackend(name: inner.name, command: command, remoteBackend: inner.name)
   }
 
+  /// The backend's own.
+  public var absence: Discovery.Rejection? { inner.absence }
+
   /// What the other process finds; devices that stay are asked here once they are known to do no harm.
   public func discover() -> Discovery {
-    if let absence = (inner as? VendorBackend)?.absence {
+    if let absence {
       return Discovery(devices: [], rejections: [absence])
     }
     let found = worker.discover()
