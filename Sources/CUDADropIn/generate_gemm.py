@@ -2,7 +2,7 @@
 """Writes BLAS/GEMMEntryPoints.swift: the GEMM functions of cuBLAS, which differ in types, in the width of their integers and in
 how their matrices are given, and in nothing else (cuBLAS library reference, sections 2.7 and 2.8).
 
-    Sources/CUDADropIn/generate_gemm.py > Sources/CUDADropIn/BLAS/GEMMEntryPoints.swift
+    Sources/CUDADropIn/generate_gemm.py | swift format - > Sources/CUDADropIn/BLAS/GEMMEntryPoints.swift
 """
 
 R32F, R64F, R16F, C32F, C64F = 0, 1, 2, 4, 5
@@ -51,6 +51,26 @@ def function(name, form, integer, types, compute, scale, extra=""):
 }}""")
 
 
+def grouped(name, integer, types, compute, scale):
+    array = f"UnsafePointer<{integer}>?"
+    typed = types is None
+    kinds = {letter: f" _ type{letter}: CInt," if typed else "" for letter in "ABC"}
+    codes = "(typeA, typeB, typeC)" if typed else f"({types}, {types}, {types})"
+    print(f"""
+@c({name}) package func {name}(
+  _ handle: OpaquePointer?, _ transA: UnsafePointer<CInt>?, _ transB: UnsafePointer<CInt>?,
+  _ m: {array}, _ n: {array}, _ k: {array},
+  _ alpha: UnsafeRawPointer?, _ a: UnsafePointer<UnsafeRawPointer?>?,{kinds["A"]}
+  _ lda: {array}, _ b: UnsafePointer<UnsafeRawPointer?>?,{kinds["B"]} _ ldb: {array},
+  _ beta: UnsafeRawPointer?, _ c: UnsafePointer<UnsafeMutableRawPointer?>?,{kinds["C"]}
+  _ ldc: {array}, _ groupCount: {integer}, _ groupSize: {array}{", _ computeType: CInt" if typed else ""}
+) -> CInt {{
+  grouped(
+    "{name}", handle, {codes}, compute: {compute}, {scale}, transA, transB, m, n, k,
+    alpha, a, lda, b, ldb, beta, c, ldc, groupCount, groupSize)
+}}""")
+
+
 print("""// Written by generate_gemm.py; change it there.
 import Kernels""")
 for suffix, integer in (("", "CInt"), ("_64", "Int")):
@@ -70,3 +90,6 @@ for suffix, integer in (("", "CInt"), ("_64", "Int")):
     function(f"cublasGemmEx{suffix}", "single", integer, None, "computeType", scale, ex)
     function(f"cublasGemmStridedBatchedEx{suffix}", "strided", integer, None, "computeType", scale, ex)
     function(f"cublasGemmBatchedEx{suffix}", "pointers", integer, None, "computeType", scale, ex)
+    grouped(f"cublasSgemmGroupedBatched{suffix}", integer, R32F, COMPUTE_32F, ".f32")
+    grouped(f"cublasDgemmGroupedBatched{suffix}", integer, R64F, COMPUTE_64F, ".f64")
+    grouped(f"cublasGemmGroupedBatchedEx{suffix}", integer, None, "computeType", scale)

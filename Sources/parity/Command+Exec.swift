@@ -61,7 +61,12 @@ struct Exec: ParsableCommand {
     guard let program = words.first else {
       throw CommandFailure(.usage, "name a program: parity exec -- PROGRAM ARGUMENTS")
     }
-    let (devices, _) = try DeviceSelector().choose([backend])
+    let backends = BackendRegistry.all.filter { $0.name != "cuda" }
+    guard backend.prefix(while: { $0 != ":" }) != "cuda" else {
+      throw CommandFailure(
+        .usage, "cuda is what the program calls anyway; without parity exec it runs there")
+    }
+    let (devices, _) = try DeviceSelector(backends: backends).choose([backend])
     guard devices.count == 1 else {
       throw CommandFailure(
         .usage,

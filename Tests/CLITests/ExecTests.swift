@@ -130,6 +130,8 @@ struct ExecTests {
     #expect(nothing.error.contains("called no function of the CUDA libraries"))
     let unknown = try parity("exec", "--backend", "vulcan", "--", "true")
     #expect(unknown.status == 64 && unknown.error.contains("vulkan"))
+    let cuda = try parity("exec", "--backend", "cuda:0", "--", "true")
+    #expect(cuda.status == 64 && cuda.error.contains("cuda is what the program calls anyway"))
     #expect(try parity("exec").status == 64)
   }
 

@@ -10,12 +10,12 @@ import Foundation
   if case .failure(let error) = DropIn.shared.device {
     return answerBLAS("cublasCreate_v2", .notInitialized, because: "\(error)")
   }
-  result.pointee = BLASHandles.shared.make()
+  result.pointee = BLASContext.handles.make(BLASContext())
   return answerBLAS("cublasCreate_v2", .success)
 }
 
 @c(cublasDestroy_v2) package func cublasDestroy_v2(_ handle: OpaquePointer?) -> CInt {
-  answerBLAS("cublasDestroy_v2", BLASHandles.shared.end(handle) ? .success : .notInitialized)
+  answerBLAS("cublasDestroy_v2", BLASContext.handles.end(handle) ? .success : .notInitialized)
 }
 
 private func set(
@@ -23,14 +23,14 @@ private func set(
   _ body: (inout BLASContext) -> Void
 ) -> CInt {
   guard valid else { return answerBLAS(function, .invalidValue) }
-  return answerBLAS(function, BLASHandles.shared.update(handle, body) ? .success : .notInitialized)
+  return answerBLAS(function, BLASContext.handles.update(handle, body) ? .success : .notInitialized)
 }
 
 private func get<Value>(
   _ function: StaticString, _ handle: OpaquePointer?, _ result: UnsafeMutablePointer<Value>?,
   _ body: (BLASContext) -> Value
 ) -> CInt {
-  guard let context = BLASHandles.shared[handle] else {
+  guard let context = BLASContext.handles[handle] else {
     return answerBLAS(function, .notInitialized)
   }
   guard let result else { return answerBLAS(function, .invalidValue) }
@@ -122,17 +122,15 @@ private var version: (major: CInt, minor: CInt, patch: CInt) {
 
 @c(cublasGetCudartVersion) package func cublasGetCudartVersion() -> Int { Int(DeviceFacts.version) }
 
-private func text(_ text: StaticString) -> UnsafePointer<CChar> {
-  UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
-}
-
 @c(cublasGetStatusName) package func cublasGetStatusName(_ status: CInt) -> UnsafePointer<CChar> {
-  text(BLASStatus.all.first { $0.code == status }?.name ?? "CUBLAS_STATUS_UNKNOWN")
+  BLASStatus.all.first { $0.code == status }?.cName
+    ?? BLASStatus.pointer("CUBLAS_STATUS_UNKNOWN")
 }
 
 @c(cublasGetStatusString) package func cublasGetStatusString(_ status: CInt) -> UnsafePointer<CChar>
 {
-  text(BLASStatus.all.first { $0.code == status }?.text ?? "an unknown status")
+  BLASStatus.all.first { $0.code == status }?.cSentence
+    ?? BLASStatus.pointer("an unknown status")
 }
 
 // MARK: Copies between vectors and matrices

@@ -5,11 +5,12 @@ import Kernels
 /// The table is that of `cublasGemmEx` in the cuBLAS library reference. A number that is no compute type has none; the call is
 /// refused later.
 func scaleType(_ compute: CInt, _ typeC: CInt) -> ElementType? {
-  let isComplex = ElementType(cudaDataType: typeC)?.isComplex ?? false
+  let result = ElementType(cudaDataType: typeC)
+  let isComplex = result?.isComplex ?? false
   return switch ComputeType(cublasComputeType: compute) {
   case .f16?: .f16
   case .f64?: isComplex ? .c128 : .f64
-  case .i32?: typeC == ElementType.i32.cudaDataType ? .i32 : .f32
+  case .i32?: result == .i32 ? .i32 : .f32
   case nil: nil
   case .f32?, .tf32?, .bf16?: isComplex ? .c64 : .f32
   }

@@ -30,7 +30,7 @@ final class GEMMEngine: Sendable {
   /// - Returns: The status.
   func run(_ handle: OpaquePointer?, _ call: GEMMCall, _ matrices: Matrices) -> CInt {
     do throws(Refusal) {
-      guard BLASHandles.shared.isLive(handle) else {
+      guard BLASContext.handles[handle] != nil else {
         throw Refusal(status: .notInitialized, reason: "the handle is none, or was destroyed")
       }
       if let objection = call.objection { throw Refusal(status: .invalidValue, reason: objection) }
@@ -65,10 +65,9 @@ final class GEMMEngine: Sendable {
       problems = try call.problems()
     } catch { throw Refusal(status: .notSupported, reason: error.description) }
     let (device, variant, reason) = try device(for: problems.execution)
-    var entry = CallLedger.Entry(
+    let entry = CallLedger.Entry(
       function: "\(call.function.text)", problem: problems.call.descriptorText,
       outcome: reason == nil ? .executed : .executedOnCPU, reason: reason, variant: variant.id)
-    entry.callCount = 0
     do throws(BackendError) {
       let plan = try GEMMPlan(
         problems.execution, device: device, variant: variant,

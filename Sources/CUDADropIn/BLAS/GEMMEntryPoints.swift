@@ -288,6 +288,48 @@ import Kernels
     .pointers(count: Int(batchCount)), .arrays(a, b, c))
 }
 
+@c(cublasSgemmGroupedBatched) package func cublasSgemmGroupedBatched(
+  _ handle: OpaquePointer?, _ transA: UnsafePointer<CInt>?, _ transB: UnsafePointer<CInt>?,
+  _ m: UnsafePointer<CInt>?, _ n: UnsafePointer<CInt>?, _ k: UnsafePointer<CInt>?,
+  _ alpha: UnsafeRawPointer?, _ a: UnsafePointer<UnsafeRawPointer?>?,
+  _ lda: UnsafePointer<CInt>?, _ b: UnsafePointer<UnsafeRawPointer?>?, _ ldb: UnsafePointer<CInt>?,
+  _ beta: UnsafeRawPointer?, _ c: UnsafePointer<UnsafeMutableRawPointer?>?,
+  _ ldc: UnsafePointer<CInt>?, _ groupCount: CInt, _ groupSize: UnsafePointer<CInt>?
+) -> CInt {
+  grouped(
+    "cublasSgemmGroupedBatched", handle, (0, 0, 0), compute: 68, .f32, transA, transB, m, n, k,
+    alpha, a, lda, b, ldb, beta, c, ldc, groupCount, groupSize)
+}
+
+@c(cublasDgemmGroupedBatched) package func cublasDgemmGroupedBatched(
+  _ handle: OpaquePointer?, _ transA: UnsafePointer<CInt>?, _ transB: UnsafePointer<CInt>?,
+  _ m: UnsafePointer<CInt>?, _ n: UnsafePointer<CInt>?, _ k: UnsafePointer<CInt>?,
+  _ alpha: UnsafeRawPointer?, _ a: UnsafePointer<UnsafeRawPointer?>?,
+  _ lda: UnsafePointer<CInt>?, _ b: UnsafePointer<UnsafeRawPointer?>?, _ ldb: UnsafePointer<CInt>?,
+  _ beta: UnsafeRawPointer?, _ c: UnsafePointer<UnsafeMutableRawPointer?>?,
+  _ ldc: UnsafePointer<CInt>?, _ groupCount: CInt, _ groupSize: UnsafePointer<CInt>?
+) -> CInt {
+  grouped(
+    "cublasDgemmGroupedBatched", handle, (1, 1, 1), compute: 70, .f64, transA, transB, m, n, k,
+    alpha, a, lda, b, ldb, beta, c, ldc, groupCount, groupSize)
+}
+
+@c(cublasGemmGroupedBatchedEx) package func cublasGemmGroupedBatchedEx(
+  _ handle: OpaquePointer?, _ transA: UnsafePointer<CInt>?, _ transB: UnsafePointer<CInt>?,
+  _ m: UnsafePointer<CInt>?, _ n: UnsafePointer<CInt>?, _ k: UnsafePointer<CInt>?,
+  _ alpha: UnsafeRawPointer?, _ a: UnsafePointer<UnsafeRawPointer?>?, _ typeA: CInt,
+  _ lda: UnsafePointer<CInt>?, _ b: UnsafePointer<UnsafeRawPointer?>?, _ typeB: CInt,
+  _ ldb: UnsafePointer<CInt>?,
+  _ beta: UnsafeRawPointer?, _ c: UnsafePointer<UnsafeMutableRawPointer?>?, _ typeC: CInt,
+  _ ldc: UnsafePointer<CInt>?, _ groupCount: CInt, _ groupSize: UnsafePointer<CInt>?,
+  _ computeType: CInt
+) -> CInt {
+  grouped(
+    "cublasGemmGroupedBatchedEx", handle, (typeA, typeB, typeC), compute: computeType,
+    scaleType(computeType, typeC), transA, transB, m, n, k,
+    alpha, a, lda, b, ldb, beta, c, ldc, groupCount, groupSize)
+}
+
 @c(cublasSgemm_v2_64) package func cublasSgemm_v2_64(
   _ handle: OpaquePointer?, _ transA: CInt, _ transB: CInt, _ m: Int, _ n: Int, _ k: Int,
   _ alpha: UnsafeRawPointer?, _ a: UnsafeRawPointer?, _ lda: Int, _ b: UnsafeRawPointer?,
@@ -573,4 +615,46 @@ import Kernels
     scaleType(computeType, typeC), transA, transB,
     (Int(m), Int(n), Int(k)), (Int(lda), Int(ldb), Int(ldc)), alpha, beta,
     .pointers(count: Int(batchCount)), .arrays(a, b, c))
+}
+
+@c(cublasSgemmGroupedBatched_64) package func cublasSgemmGroupedBatched_64(
+  _ handle: OpaquePointer?, _ transA: UnsafePointer<CInt>?, _ transB: UnsafePointer<CInt>?,
+  _ m: UnsafePointer<Int>?, _ n: UnsafePointer<Int>?, _ k: UnsafePointer<Int>?,
+  _ alpha: UnsafeRawPointer?, _ a: UnsafePointer<UnsafeRawPointer?>?,
+  _ lda: UnsafePointer<Int>?, _ b: UnsafePointer<UnsafeRawPointer?>?, _ ldb: UnsafePointer<Int>?,
+  _ beta: UnsafeRawPointer?, _ c: UnsafePointer<UnsafeMutableRawPointer?>?,
+  _ ldc: UnsafePointer<Int>?, _ groupCount: Int, _ groupSize: UnsafePointer<Int>?
+) -> CInt {
+  grouped(
+    "cublasSgemmGroupedBatched_64", handle, (0, 0, 0), compute: 68, .f32, transA, transB, m, n, k,
+    alpha, a, lda, b, ldb, beta, c, ldc, groupCount, groupSize)
+}
+
+@c(cublasDgemmGroupedBatched_64) package func cublasDgemmGroupedBatched_64(
+  _ handle: OpaquePointer?, _ transA: UnsafePointer<CInt>?, _ transB: UnsafePointer<CInt>?,
+  _ m: UnsafePointer<Int>?, _ n: UnsafePointer<Int>?, _ k: UnsafePointer<Int>?,
+  _ alpha: UnsafeRawPointer?, _ a: UnsafePointer<UnsafeRawPointer?>?,
+  _ lda: UnsafePointer<Int>?, _ b: UnsafePointer<UnsafeRawPointer?>?, _ ldb: UnsafePointer<Int>?,
+  _ beta: UnsafeRawPointer?, _ c: UnsafePointer<UnsafeMutableRawPointer?>?,
+  _ ldc: UnsafePointer<Int>?, _ groupCount: Int, _ groupSize: UnsafePointer<Int>?
+) -> CInt {
+  grouped(
+    "cublasDgemmGroupedBatched_64", handle, (1, 1, 1), compute: 70, .f64, transA, transB, m, n, k,
+    alpha, a, lda, b, ldb, beta, c, ldc, groupCount, groupSize)
+}
+
+@c(cublasGemmGroupedBatchedEx_64) package func cublasGemmGroupedBatchedEx_64(
+  _ handle: OpaquePointer?, _ transA: UnsafePointer<CInt>?, _ transB: UnsafePointer<CInt>?,
+  _ m: UnsafePointer<Int>?, _ n: UnsafePointer<Int>?, _ k: UnsafePointer<Int>?,
+  _ alpha: UnsafeRawPointer?, _ a: UnsafePointer<UnsafeRawPointer?>?, _ typeA: CInt,
+  _ lda: UnsafePointer<Int>?, _ b: UnsafePointer<UnsafeRawPointer?>?, _ typeB: CInt,
+  _ ldb: UnsafePointer<Int>?,
+  _ beta: UnsafeRawPointer?, _ c: UnsafePointer<UnsafeMutableRawPointer?>?, _ typeC: CInt,
+  _ ldc: UnsafePointer<Int>?, _ groupCount: Int, _ groupSize: UnsafePointer<Int>?,
+  _ computeType: CInt
+) -> CInt {
+  grouped(
+    "cublasGemmGroupedBatchedEx_64", handle, (typeA, typeB, typeC), compute: computeType,
+    scaleType(computeType, typeC), transA, transB, m, n, k,
+    alpha, a, lda, b, ldb, beta, c, ldc, groupCount, groupSize)
 }

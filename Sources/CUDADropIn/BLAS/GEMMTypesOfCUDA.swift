@@ -17,21 +17,6 @@ extension ElementType {
     default: return nil
     }
   }
-
-  var cudaDataType: CInt {
-    switch self {
-    case .f32: 0
-    case .f64: 1
-    case .f16: 2
-    case .i8: 3
-    case .c64: 4
-    case .c128: 5
-    case .i32: 10
-    case .bf16: 14
-    case .f8e4m3: 28
-    case .f8e5m2: 29
-    }
-  }
 }
 
 extension ComputeType {

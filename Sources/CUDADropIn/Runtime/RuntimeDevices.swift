@@ -216,16 +216,14 @@ private func properties(
 
 @c(cudaPeekAtLastError) package func cudaPeekAtLastError() -> CInt { LastError.code }
 
-private func text(_ text: StaticString) -> UnsafePointer<CChar> {
-  UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
-}
-
 @c(cudaGetErrorName) package func cudaGetErrorName(_ code: CInt) -> UnsafePointer<CChar> {
-  text(RuntimeError.all.first { $0.code == code }?.name ?? "unrecognized error code")
+  RuntimeError.all.first { $0.code == code }?.cName
+    ?? RuntimeError.pointer("unrecognized error code")
 }
 
 @c(cudaGetErrorString) package func cudaGetErrorString(_ code: CInt) -> UnsafePointer<CChar> {
-  text(RuntimeError.all.first { $0.code == code }?.text ?? "unrecognized error code")
+  RuntimeError.all.first { $0.code == code }?.cSentence
+    ?? RuntimeError.pointer("unrecognized error code")
 }
 
 @c(cudaProfilerStart) package func cudaProfilerStart() -> CInt {

@@ -1,65 +1,22 @@
-import Foundation
-import Synchronization
-
 // Streams and events of the CUDA runtime API. Every call is complete on return, so a stream is always empty, the order that the
 // program asked for holds, and an event is the time of its record.
 
-/// What a stream or event handle points to; handles that were destroyed are told from live ones.
-final class RuntimeObjects: Sendable {
-  static let streams = RuntimeObjects()
-  static let events = RuntimeObjects()
-
-  private struct State {
-    var next: UInt = 0x1000
-    /// By handle; for events the nanoseconds of their record.
-    var values: [UInt: UInt64?] = [:]
-  }
-  private let state = Mutex(State())
-
-  /// A new handle: no address, since nobody looks behind it.
-  func make() -> OpaquePointer? {
-    state.withLock { state in
-      state.next += 16
-      state.values[state.next] = .some(nil)
-      return OpaquePointer(bitPattern: state.next)
-    }
-  }
-
-  func isLive(_ handle: OpaquePointer?) -> Bool {
-    state.withLock { $0.values[UInt(bitPattern: handle)] != nil }
-  }
-
-  /// Ends a handle; false where there is none.
-  func end(_ handle: OpaquePointer?) -> Bool {
-    state.withLock { $0.values.removeValue(forKey: UInt(bitPattern: handle)) != nil }
-  }
-
-  /// Stores the time of an event.
-  func record(_ handle: OpaquePointer?, _ time: UInt64) -> Bool {
-    state.withLock { state in
-      guard state.values[UInt(bitPattern: handle)] != nil else { return false }
-      state.values[UInt(bitPattern: handle)] = time
-      return true
-    }
-  }
-
-  /// The time of an event, nil where it was never recorded or is none.
-  func time(_ handle: OpaquePointer?) -> UInt64? {
-    state.withLock { $0.values[UInt(bitPattern: handle)] ?? nil }
-  }
-}
+/// The streams that live; nothing is behind one.
+private let streams = HandleTable<Void>(first: 0x1000)
+/// The events that live, with the nanoseconds of their record.
+private let events = HandleTable<UInt64?>(first: 0x8_0000)
 
 /// Whether a stream can be used: the default ones (0, 1 and 2) or one that lives.
 func isUsableStream(_ stream: OpaquePointer?) -> Bool {
-  UInt(bitPattern: stream) <= 2 || RuntimeObjects.streams.isLive(stream)
+  UInt(bitPattern: stream) <= 2 || streams[stream] != nil
 }
 
-private func makeHandle(
-  _ function: StaticString, _ objects: RuntimeObjects,
+private func makeHandle<Value>(
+  _ function: StaticString, _ table: HandleTable<Value>, _ value: Value,
   _ result: UnsafeMutablePointer<OpaquePointer?>?
 ) -> CInt {
   guard let result else { return answer(function, .invalidValue) }
-  result.pointee = objects.make()
+  result.pointee = table.make(value)
   return answer(function, .success)
 }
 
@@ -69,19 +26,19 @@ private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CIn
 
 @c(cudaStreamCreate) package func cudaStreamCreate(
   _ result: UnsafeMutablePointer<OpaquePointer?>?
-) -> CInt { makeHandle("cudaStreamCreate", .streams, result) }
+) -> CInt { makeHandle("cudaStreamCreate", streams, (), result) }
 
 @c(cudaStreamCreateWithFlags) package func cudaStreamCreateWithFlags(
   _ result: UnsafeMutablePointer<OpaquePointer?>?, _ flags: CUnsignedInt
-) -> CInt { makeHandle("cudaStreamCreateWithFlags", .streams, result) }
+) -> CInt { makeHandle("cudaStreamCreateWithFlags", streams, (), result) }
 
 @c(cudaStreamCreateWithPriority) package func cudaStreamCreateWithPriority(
   _ result: UnsafeMutablePointer<OpaquePointer?>?, _ flags: CUnsignedInt, _ priority: CInt
-) -> CInt { makeHandle("cudaStreamCreateWithPriority", .streams, result) }
+) -> CInt { makeHandle("cudaStreamCreateWithPriority", streams, (), result) }
 
 @c(cudaStreamDestroy) package func cudaStreamDestroy(_ stream: OpaquePointer?) -> CInt {
   answer(
-    "cudaStreamDestroy", RuntimeObjects.streams.end(stream) ? .success : .invalidResourceHandle)
+    "cudaStreamDestroy", streams.end(stream) ? .success : .invalidResourceHandle)
 }
 
 @c(cudaStreamSynchronize) package func cudaStreamSynchronize(_ stream: OpaquePointer?) -> CInt {
@@ -97,7 +54,7 @@ private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CIn
 ) -> CInt {
   answer(
     "cudaStreamWaitEvent",
-    isUsableStream(stream) && RuntimeObjects.events.isLive(event)
+    isUsableStream(stream) && events[event] != nil
       ? .success : .invalidResourceHandle)
 }
 
@@ -136,20 +93,20 @@ private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CIn
 
 @c(cudaEventCreate) package func cudaEventCreate(
   _ result: UnsafeMutablePointer<OpaquePointer?>?
-) -> CInt { makeHandle("cudaEventCreate", .events, result) }
+) -> CInt { makeHandle("cudaEventCreate", events, nil, result) }
 
 @c(cudaEventCreateWithFlags) package func cudaEventCreateWithFlags(
   _ result: UnsafeMutablePointer<OpaquePointer?>?, _ flags: CUnsignedInt
-) -> CInt { makeHandle("cudaEventCreateWithFlags", .events, result) }
+) -> CInt { makeHandle("cudaEventCreateWithFlags", events, nil, result) }
 
 @c(cudaEventDestroy) package func cudaEventDestroy(_ event: OpaquePointer?) -> CInt {
-  answer("cudaEventDestroy", RuntimeObjects.events.end(event) ? .success : .invalidResourceHandle)
+  answer("cudaEventDestroy", events.end(event) ? .success : .invalidResourceHandle)
 }
 
 private func record(
   _ function: StaticString, _ event: OpaquePointer?, _ stream: OpaquePointer?
 ) -> CInt {
-  guard isUsableStream(stream), RuntimeObjects.events.record(event, DropIn.now) else {
+  guard isUsableStream(stream), events.update(event, { $0 = DropIn.now }) else {
     return answer(function, .invalidResourceHandle)
   }
   return answer(function, .success)
@@ -164,7 +121,7 @@ private func record(
 ) -> CInt { record("cudaEventRecordWithFlags", event, stream) }
 
 private func onEvent(_ function: StaticString, _ event: OpaquePointer?) -> CInt {
-  answer(function, RuntimeObjects.events.isLive(event) ? .success : .invalidResourceHandle)
+  answer(function, events[event] != nil ? .success : .invalidResourceHandle)
 }
 
 @c(cudaEventSynchronize) package func cudaEventSynchronize(_ event: OpaquePointer?) -> CInt {
@@ -179,7 +136,7 @@ private func onEvent(_ function: StaticString, _ event: OpaquePointer?) -> CInt 
   _ milliseconds: UnsafeMutablePointer<Float>?, _ start: OpaquePointer?, _ end: OpaquePointer?
 ) -> CInt {
   guard let milliseconds else { return answer("cudaEventElapsedTime", .invalidValue) }
-  guard let from = RuntimeObjects.events.time(start), let to = RuntimeObjects.events.time(end)
+  guard let from = events[start] ?? nil, let to = events[end] ?? nil
   else {
     return answer(
       "cudaEventElapsedTime", .invalidResourceHandle, because: "an event was not recorded")

@@ -16,7 +16,7 @@ public struct CallLedger: Sendable, Codable, Hashable {
   public struct Entry: Sendable, Codable, Hashable {
     /// The CUDA function: `cublasGemmEx`.
     public var function: String
-    /// The problem it stands for, as a descriptor, where it is one; of a pointer array, that of one of its matrices.
+    /// The problem it stands for, as a descriptor, where it is one; of a grouped batch, one of its groups.
     public var problem: String?
     /// What became of it.
     public var outcome: Outcome

@@ -38,7 +38,7 @@ public enum LedgerFile {
   private static func line(_ value: some Encodable) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Non-finite numbers have no place in JSON; an infinite ratio is stored as the largest number before.
+    // Encoding fails for non-finite numbers only, and neither times nor ratios (OutputCheck) are.
     return ((try? encoder.encode(value)) ?? Data()) + Data("\n".utf8)
   }
 
