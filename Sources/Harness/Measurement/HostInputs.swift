@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 public import Kernels
@@ -117,21 +116,16 @@ public final class HostInputs: @unchecked Sendable {
     guard let o = addresses[.oSaved], let lse = addresses[.lse] else { return }
     let f = backward.forward
     let stride = f.strides.o
-    // SAFETY: tasks write the rows of different heads.
+    // SAFETY: each row is written once.
     let (targetO, targetLSE) = (SendableAddress(o), SendableAddress(lse))
-    DispatchQueue.concurrentPerform(iterations: f.batch * f.heads) { task in
-      let (batch, head) = task.quotientAndRemainder(dividingBy: f.heads)
-      let result = ReferenceAttentionForward.head(
-        of: f, batch: batch, head: head, operand: address)
-      for i in 0..<f.seqQ {
-        let start = batch * stride.batch + head * stride.head + i * stride.seq
-        for x in 0..<f.headDimV {
-          ElementConversion.store(
-            result.o[i * f.headDimV + x], targetO.pointer, f.type, component: start + x)
-        }
-        ElementConversion.store(
-          result.lse[i], targetLSE.pointer, backward.lseType, component: task * f.seqQ + i)
+    AttentionForwardPass(f, operand: address).forEachRow { row in
+      let start = row.batch * stride.batch + row.head * stride.head + row.query * stride.seq
+      for (x, value) in row.o.enumerated() {
+        ElementConversion.store(value, targetO.pointer, f.type, component: start + x)
       }
+      ElementConversion.store(
+        row.lse, targetLSE.pointer, backward.lseType,
+        component: (row.batch * f.heads + row.head) * f.seqQ + row.query)
     }
   }
 
