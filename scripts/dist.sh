@@ -26,7 +26,7 @@ limit_bytes=$((40 * 1000 * 1000))
 
 commit=$(git rev-parse --verify HEAD) || fail "a commit to stamp is needed; run this in a git checkout"
 dirty=false
-[ -z "$(git status --porcelain -- Package.swift Sources shaders suites workers)" ] || dirty=true
+[ -z "$(git status --porcelain -- Package.swift Sources dialects shaders suites workers)" ] || dirty=true
 work=$root/.build/dist
 sources=$work/sources
 mkdir -p "$sources"
@@ -34,7 +34,7 @@ mkdir -p "$sources"
 find "$sources" -type f ! -path "$sources/Package.resolved" | while IFS= read -r file; do
   [ -e "$root/${file#"$sources"/}" ] || rm "$file"
 done
-git ls-files -z -- Package.swift Sources Tests Benchmarks suites workers |
+git ls-files -z -- Package.swift Sources Tests Benchmarks dialects suites workers |
   tar -c --null --files-from=- -f - | tar -x -C "$sources" -f -
 [ ! -e Package.resolved ] || cp -p Package.resolved "$sources/"
 stamp=$sources/Sources/Harness/Environment/BuildStamp.swift
