@@ -1,7 +1,8 @@
-"""Makes captures of a small transformer with PyTorch on the CPU and says how many calls its definition implies.
+"""Makes captures of a small transformer with PyTorch and says how many calls its definition implies.
 
-captures.py FOLDER: writes train.trace.json, train.et.json, infer.trace.json.gz and expected.json. The expected counts come from the
-model's definition and the rules of differentiation alone: nothing of a capture is looked at.
+captures.py FOLDER [DEVICE [TYPE]] writes train.trace.json, train.et.json, infer.trace.json.gz and expected.json; DEVICE and TYPE are
+cpu and float32 unless given (cuda bfloat16, for instance). The expected counts come from the model's definition and the rules of
+differentiation alone: nothing of a capture is looked at.
 """
 import gzip
 import json
@@ -14,6 +15,7 @@ import torch.nn.functional as F
 from torch import nn
 from torch.profiler import ExecutionTraceObserver, ProfilerActivity, profile, schedule
 
+TYPES = {"float32": "f32", "float16": "f16", "bfloat16": "bf16"}
 VOCABULARY, WIDTH, HEADS, LAYERS, BATCH, LENGTH, STEPS = 50, 32, 4, 2, 2, 12, 2
 
 
@@ -49,7 +51,7 @@ class Transformer(nn.Module):
         return self.head(x)
 
 
-def expected(model, backward, steps):
+def expected(model, kind, backward, steps):
     """{descriptor: calls}: a linear layer is one GEMM, two more for its gradients; column-major, as BLAS gets it."""
     rows, calls = BATCH * LENGTH, {}
 
@@ -59,11 +61,11 @@ def expected(model, backward, steps):
     for layer in (m for m in model.modules() if isinstance(m, nn.Linear)):
         inputs, outputs = layer.in_features, layer.out_features
         bias = ":bias" if layer.bias is not None else ""
-        add(f"gemm:f32:tn:m={outputs},n={rows},k={inputs}{bias}")
+        add(f"gemm:{kind}:tn:m={outputs},n={rows},k={inputs}{bias}")
         if backward:
-            add(f"gemm:f32:nn:m={inputs},n={rows},k={outputs}")  # with respect to the input
-            add(f"gemm:f32:nt:m={inputs},n={outputs},k={rows}")  # with respect to the weight
-    sizes = f"f32:b={BATCH},h={HEADS},d={WIDTH // HEADS},sq={LENGTH}:causal"
+            add(f"gemm:{kind}:nn:m={inputs},n={rows},k={outputs}")  # with respect to the input
+            add(f"gemm:{kind}:nt:m={inputs},n={outputs},k={rows}")  # with respect to the weight
+    sizes = f"{kind}:b={BATCH},h={HEADS},d={WIDTH // HEADS},sq={LENGTH}:causal"
     for _ in model.blocks:
         add(f"attn:{sizes}")
         if backward:
@@ -71,8 +73,12 @@ def expected(model, backward, steps):
     return calls
 
 
-def main(folder):
+def main(folder, device="cpu", dtype="float32"):
     torch.manual_seed(0)
+    torch.set_default_device(device)
+    torch.set_default_dtype(getattr(torch, dtype))
+    kind = TYPES[dtype]
+    activities = [ProfilerActivity.CPU] + ([ProfilerActivity.CUDA] if device == "cuda" else [])
     model = Transformer()
     tokens = torch.randint(0, VOCABULARY, (BATCH, LENGTH))
 
@@ -81,26 +87,26 @@ def main(folder):
 
     observer = ExecutionTraceObserver().register_callback(str(folder / "train.et.json"))
     with profile(
-        activities=[ProfilerActivity.CPU], record_shapes=True, execution_trace_observer=observer,
+        activities=activities, record_shapes=True, execution_trace_observer=observer,
         schedule=schedule(wait=0, warmup=1, active=STEPS),
         on_trace_ready=lambda p: p.export_chrome_trace(str(folder / "train.trace.json")),
     ) as profiler:
         for _ in range(1 + STEPS):
             step()
             profiler.step()
-    with torch.no_grad(), profile(activities=[ProfilerActivity.CPU], record_shapes=True) as profiler:
+    with torch.no_grad(), profile(activities=activities, record_shapes=True) as profiler:
         model(tokens)
     profiler.export_chrome_trace(str(folder / "infer.trace.json"))
     with open(folder / "infer.trace.json", "rb") as plain, gzip.open(folder / "infer.trace.json.gz", "wb") as packed:
         shutil.copyfileobj(plain, packed)
     (folder / "infer.trace.json").unlink()
-    train = expected(model, True, STEPS)
+    train = expected(model, kind, True, STEPS)
     counts = {
         "train.trace.json": {"steps": STEPS, "problems": train},
         "train.et.json": {"steps": 1, "problems": train},
-        "infer.trace.json.gz": {"steps": 1, "problems": expected(model, False, 1)},
+        "infer.trace.json.gz": {"steps": 1, "problems": expected(model, kind, False, 1)},
     }
     (folder / "expected.json").write_text(json.dumps(counts, indent=1, sort_keys=True) + "\n")
 
 
-main(Path(sys.argv[1]))
+main(Path(sys.argv[1]), *sys.argv[2:])

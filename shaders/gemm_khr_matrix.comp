@@ -6,8 +6,10 @@
 // One workgroup computes one TILE_M x TILE_N tile of D of one instance; each of its subgroups owns a WARP_M x WARP_N part
 // in fragments of FRAGMENT_M x FRAGMENT_N. Tiles of A and B, 64 bytes deep along k, lie in shared memory the way they lie
 // in the operand, so that 16-byte pieces are copied without being taken apart: lines along m or n (ALONG_ROWS) or along k,
-// each padded by 16 bytes. The next tile is fetched into registers while the current one is multiplied. At the end each
-// subgroup lays one fragment at a time into shared memory, where its elements have a place, and finishes them there.
+// each padded by 16 bytes. The next tile is fetched into registers while the current one is multiplied. Whole tiles along k
+// of aligned operands are fetched without any condition, which is five times as fast on an H200; lines beyond m or n are
+// read from the last one, since what they give is not stored. Fragments that nothing is done to go straight to D; else
+// each subgroup lays one at a time into shared memory, where its elements have a place, and finishes them there.
 //
 // Compile-time: TYPE_F16 | TYPE_BF16 | TYPE_I8.
 //   type   A, B   accumulate  C, D, bias            alpha, beta
@@ -50,10 +52,12 @@ layout(constant_id = 8) const uint FRAGMENT_K = 16;
 // 1: op(A) is n, op(B) is t: lines of the operand run along m and n. 0: they run along k.
 layout(constant_id = 9) const uint A_ALONG_ROWS = 1;
 layout(constant_id = 10) const uint B_ALONG_ROWS = 0;
-// 1: all 16-byte pieces of the operand start at multiples of 16 bytes.
+// 1: all 16-byte pieces of the operand start at multiples of 16 bytes, and there are less than 2^31 of them.
 layout(constant_id = 11) const uint A_ALIGNED = 1;
 layout(constant_id = 12) const uint B_ALIGNED = 1;
 layout(constant_id = 13) const uint OUTPUT_KIND = 0;
+// 1: all columns of D start at multiples of 16 bytes.
+layout(constant_id = 14) const uint D_ALIGNED = 1;
 
 layout(push_constant) uniform Push {
     uvec2 table;         //  0 address of GemmInstance[]
@@ -92,6 +96,8 @@ uint load_bits(uvec2 address) { return uint(U16Row(address).v[0]); }
 #endif
 
 layout(buffer_reference, std430, buffer_reference_align = 16) readonly buffer Vectors { uvec4 v[]; };
+layout(buffer_reference, std430, buffer_reference_align = 16) buffer Sums { ACC v[]; };
+layout(buffer_reference, std430, buffer_reference_align = 16) buffer Narrow { ELEMENT v[]; };
 
 const uint INPUT_BYTES = 1u << INPUT_LOG2;
 const uint VECTOR = 16u >> INPUT_LOG2;           // elements in 16 bytes
@@ -140,6 +146,11 @@ uvec4 load_vector(Operand o, bool alongRows, bool aligned, uint row, uint depth,
         }
     }
     return vector;
+}
+
+// Whether every vector of a tile's lines lies inside the operand or outside: always, where lines run along k.
+bool whole_lines(Operand o, bool alongRows, uint tileRows) {
+    return !alongRows || o.rowLimit >= tileRows || o.rowLimit % VECTOR == 0u;
 }
 
 void store_vector_a(uint at, uvec4 vector) {
@@ -195,6 +206,20 @@ ACC activate(ACC x, uint activation) {
 }
 #endif
 
+#define FRAGMENT(TYPE) coopmat<TYPE, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_N, gl_MatrixUseAccumulator>
+#if defined(TYPE_I8)
+#define STORE_FRAGMENT(fragment, address, ld) \
+    coopMatStore(fragment, Sums(address).v, 0u, ld, gl_CooperativeMatrixLayoutColumnMajor);
+#else
+#define STORE_FRAGMENT(fragment, address, ld)                                                              \
+    if (OUTPUT_KIND == KIND_F32) {                                                                         \
+        coopMatStore(fragment, Sums(address).v, 0u, ld, gl_CooperativeMatrixLayoutColumnMajor);            \
+    } else {                                                                                               \
+        coopMatStore(FRAGMENT(ELEMENT)(fragment), Narrow(address).v, 0u, ld,                               \
+                     gl_CooperativeMatrixLayoutColumnMajor);                                               \
+    }
+#endif
+
 void main() {
     uint tilesPerInstance = push.tilesM * push.tilesN;
     uint group = linear_group(push.firstGroup);
@@ -221,9 +246,9 @@ void main() {
     uint warpM = gl_SubgroupID % (TILE_M / WARP_M) * WARP_M;
     uint warpN = gl_SubgroupID / (TILE_M / WARP_M) * WARP_N;
 
-    coopmat<ACC, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_N, gl_MatrixUseAccumulator> sum[FRAGMENTS_M * FRAGMENTS_N];
+    FRAGMENT(ACC) sum[FRAGMENTS_M * FRAGMENTS_N];
     [[unroll]] for (uint i = 0u; i < FRAGMENTS_M * FRAGMENTS_N; ++i) {
-        sum[i] = coopmat<ACC, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_N, gl_MatrixUseAccumulator>(ACC(0));
+        sum[i] = FRAGMENT(ACC)(ACC(0));
     }
 
     uint depthLimit = alpha == ACC(0) ? 0u : uint(g.k);
@@ -255,44 +280,77 @@ void main() {
                 store(line * STRIDE + v % LINE_VECTORS * PIECES, registers[i]);                                   \
             }                                                                                                     \
         }
-        FETCH(a, nextA, A_LOADS, A_LINES, A_LINE_VECTORS, aRows, A_ALIGNED, 0u)
-        FETCH(b, nextB, B_LOADS, B_LINES, B_LINE_VECTORS, bRows, B_ALIGNED, 0u)
-        for (uint depth0 = 0u; depth0 < depthLimit; depth0 += TILE_K) {
-            PLACE(nextA, store_vector_a, A_LOADS, A_LINES, A_LINE_VECTORS, A_STRIDE)
-            PLACE(nextB, store_vector_b, B_LOADS, B_LINES, B_LINE_VECTORS, B_STRIDE)
+// Whole vectors of a tile at depth0, without conditions.
+#define FETCH_WHOLE(operand, registers, LOADS, LINES, LINE_VECTORS, ROWS, depth0)                                 \
+        [[unroll]] for (uint i = 0u; i < LOADS; ++i) {                                                            \
+            uint v = t + i * THREADS;                                                                             \
+            uint line = min(v / LINE_VECTORS, LINES - 1u);                                                        \
+            uint vector = v % LINE_VECTORS;                                                                       \
+            uint pitch = operand.ld / VECTOR;                                                                     \
+            registers[i] = Vectors(operand.base).v[                                                               \
+                ROWS ? (depth0 + line) * pitch + min(vector, operand.rowLimit / VECTOR - 1u)                      \
+                     : min(line, operand.rowLimit - 1u) * pitch + depth0 / VECTOR + vector];                      \
+        }
+#define PLACE_BOTH()                                                                                              \
+        PLACE(nextA, store_vector_a, A_LOADS, A_LINES, A_LINE_VECTORS, A_STRIDE)                                  \
+        PLACE(nextB, store_vector_b, B_LOADS, B_LINES, B_LINE_VECTORS, B_STRIDE)
+#define MULTIPLY()                                                                                                \
+        [[unroll]] for (uint k = 0u; k < TILE_K; k += FRAGMENT_K) {                                               \
+            coopmat<ELEMENT, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_K, gl_MatrixUseA> fa[FRAGMENTS_M];            \
+            [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {                                                  \
+                uint row = warpM + i * FRAGMENT_M;                                                                \
+                if (aRows) {                                                                                      \
+                    coopMatLoad(fa[i], tileA, k * A_STRIDE + row / PIECE_ELEMENTS, A_STRIDE,                      \
+                                gl_CooperativeMatrixLayoutColumnMajor);                                           \
+                } else {                                                                                          \
+                    coopMatLoad(fa[i], tileA, row * A_STRIDE + k / PIECE_ELEMENTS, A_STRIDE,                      \
+                                gl_CooperativeMatrixLayoutRowMajor);                                              \
+                }                                                                                                 \
+            }                                                                                                     \
+            [[unroll]] for (uint j = 0u; j < FRAGMENTS_N; ++j) {                                                  \
+                coopmat<ELEMENT, gl_ScopeSubgroup, FRAGMENT_K, FRAGMENT_N, gl_MatrixUseB> fb;                     \
+                uint row = warpN + j * FRAGMENT_N;                                                                \
+                if (bRows) {                                                                                      \
+                    coopMatLoad(fb, tileB, k * B_STRIDE + row / PIECE_ELEMENTS, B_STRIDE,                         \
+                                gl_CooperativeMatrixLayoutRowMajor);                                              \
+                } else {                                                                                          \
+                    coopMatLoad(fb, tileB, row * B_STRIDE + k / PIECE_ELEMENTS, B_STRIDE,                         \
+                                gl_CooperativeMatrixLayoutColumnMajor);                                           \
+                }                                                                                                 \
+                [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {                                              \
+                    sum[j * FRAGMENTS_M + i] = coopMatMulAdd(fa[i], fb, sum[j * FRAGMENTS_M + i]);                \
+                }                                                                                                 \
+            }                                                                                                     \
+        }
+        uint depth0 = 0u;
+        if (A_ALIGNED == 1u && B_ALIGNED == 1u && depthLimit >= TILE_K && whole_lines(a, aRows, TILE_M)
+            && whole_lines(b, bRows, TILE_N)) {
+            FETCH_WHOLE(a, nextA, A_LOADS, A_LINES, A_LINE_VECTORS, aRows, 0u)
+            FETCH_WHOLE(b, nextB, B_LOADS, B_LINES, B_LINE_VECTORS, bRows, 0u)
+            for (; depth0 + TILE_K <= depthLimit; depth0 += TILE_K) {
+                PLACE_BOTH()
+                barrier();
+                // Behind the last tile the first one is fetched again, and not used.
+                uint following = depth0 + 2u * TILE_K <= depthLimit ? depth0 + TILE_K : 0u;
+                FETCH_WHOLE(a, nextA, A_LOADS, A_LINES, A_LINE_VECTORS, aRows, following)
+                FETCH_WHOLE(b, nextB, B_LOADS, B_LINES, B_LINE_VECTORS, bRows, following)
+                MULTIPLY()
+                barrier();
+            }
+        }
+        if (depth0 < depthLimit) {
+            FETCH(a, nextA, A_LOADS, A_LINES, A_LINE_VECTORS, aRows, A_ALIGNED, depth0)
+            FETCH(b, nextB, B_LOADS, B_LINES, B_LINE_VECTORS, bRows, B_ALIGNED, depth0)
+        }
+        for (; depth0 < depthLimit; depth0 += TILE_K) {
+            PLACE_BOTH()
             barrier();
             uint following = depth0 + TILE_K;
             if (following < depthLimit) {
                 FETCH(a, nextA, A_LOADS, A_LINES, A_LINE_VECTORS, aRows, A_ALIGNED, following)
                 FETCH(b, nextB, B_LOADS, B_LINES, B_LINE_VECTORS, bRows, B_ALIGNED, following)
             }
-            [[unroll]] for (uint k = 0u; k < TILE_K; k += FRAGMENT_K) {
-                coopmat<ELEMENT, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_K, gl_MatrixUseA> fa[FRAGMENTS_M];
-                [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {
-                    uint row = warpM + i * FRAGMENT_M;
-                    if (aRows) {
-                        coopMatLoad(fa[i], tileA, k * A_STRIDE + row / PIECE_ELEMENTS, A_STRIDE,
-                                    gl_CooperativeMatrixLayoutColumnMajor);
-                    } else {
-                        coopMatLoad(fa[i], tileA, row * A_STRIDE + k / PIECE_ELEMENTS, A_STRIDE,
-                                    gl_CooperativeMatrixLayoutRowMajor);
-                    }
-                }
-                [[unroll]] for (uint j = 0u; j < FRAGMENTS_N; ++j) {
-                    coopmat<ELEMENT, gl_ScopeSubgroup, FRAGMENT_K, FRAGMENT_N, gl_MatrixUseB> fb;
-                    uint row = warpN + j * FRAGMENT_N;
-                    if (bRows) {
-                        coopMatLoad(fb, tileB, k * B_STRIDE + row / PIECE_ELEMENTS, B_STRIDE,
-                                    gl_CooperativeMatrixLayoutRowMajor);
-                    } else {
-                        coopMatLoad(fb, tileB, row * B_STRIDE + k / PIECE_ELEMENTS, B_STRIDE,
-                                    gl_CooperativeMatrixLayoutColumnMajor);
-                    }
-                    [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {
-                        sum[j * FRAGMENTS_M + i] = coopMatMulAdd(fa[i], fb, sum[j * FRAGMENTS_M + i]);
-                    }
-                }
-            }
+            MULTIPLY()
             barrier();
         }
     }
@@ -300,6 +358,17 @@ void main() {
     bool readsC = beta != ACC(0);
     bool hasBias = (g.flags & FLAG_BIAS) != 0u;
     uint activation = activation_of(g);
+    if (D_ALIGNED == 1u && !readsC && !hasBias && activation == ACTIVATION_NONE && depthLimit > 0u
+        && m0 + TILE_M <= uint(g.m) && n0 + TILE_N <= uint(g.n)) {
+        uvec2 corner = element_address(g.d, n0 + warpN, uint(g.ldd), m0 + warpM, OUTPUT_LOG2);
+        [[unroll]] for (uint j = 0u; j < FRAGMENTS_N; ++j) {
+            [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {
+                uvec2 at = element_address(corner, j * FRAGMENT_N, uint(g.ldd), i * FRAGMENT_M, OUTPUT_LOG2);
+                STORE_FRAGMENT(sum[j * FRAGMENTS_M + i] * alpha, at, uint(g.ldd))
+            }
+        }
+        return;
+    }
     uint own = gl_SubgroupID * FRAGMENT_SIZE;
     [[unroll]] for (uint j = 0u; j < FRAGMENTS_N; ++j) {
         [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {

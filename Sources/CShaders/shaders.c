@@ -32,8 +32,16 @@ MODULE(attention_bf16_khr_matrix) {
 #embed "spv/attention_bf16_khr_matrix.spv"
 };
 
+MODULE(attention_bf16_nv_matrix) {
+#embed "spv/attention_bf16_nv_matrix.spv"
+};
+
 MODULE(attention_f16_khr_matrix) {
 #embed "spv/attention_f16_khr_matrix.spv"
+};
+
+MODULE(attention_f16_nv_matrix) {
+#embed "spv/attention_f16_nv_matrix.spv"
 };
 
 MODULE(attention_f32_decode) {
@@ -132,6 +140,10 @@ MODULE(gemm_f16_nv_matrix) {
 #embed "spv/gemm_f16_nv_matrix.spv"
 };
 
+MODULE(gemm_f32_buffered_128x128x8) {
+#embed "spv/gemm_f32_buffered_128x128x8.spv"
+};
+
 MODULE(gemm_f32_split_tiled_64x64x16) {
 #embed "spv/gemm_f32_split_tiled_64x64x16.spv"
 };
@@ -146,10 +158,6 @@ MODULE(gemm_f32_texel_shuffle_w4_16x32x8) {
 
 MODULE(gemm_f32_texel_shuffle_w8_32x32x8) {
 #embed "spv/gemm_f32_texel_shuffle_w8_32x32x8.spv"
-};
-
-MODULE(gemm_f32_tiled_128x128x16) {
-#embed "spv/gemm_f32_tiled_128x128x16.spv"
 };
 
 MODULE(gemm_f32_tiled_64x64x16) {
@@ -324,7 +332,9 @@ static const parity_shader_module modules[] = {
   {"attention_backward_h16_keys_32x32", attention_backward_h16_keys_32x32, sizeof attention_backward_h16_keys_32x32},
   {"attention_backward_h16_queries_32x32", attention_backward_h16_queries_32x32, sizeof attention_backward_h16_queries_32x32},
   {"attention_bf16_khr_matrix", attention_bf16_khr_matrix, sizeof attention_bf16_khr_matrix},
+  {"attention_bf16_nv_matrix", attention_bf16_nv_matrix, sizeof attention_bf16_nv_matrix},
   {"attention_f16_khr_matrix", attention_f16_khr_matrix, sizeof attention_f16_khr_matrix},
+  {"attention_f16_nv_matrix", attention_f16_nv_matrix, sizeof attention_f16_nv_matrix},
   {"attention_f32_decode", attention_f32_decode, sizeof attention_f32_decode},
   {"attention_f32_texel_shuffle_w16_d128", attention_f32_texel_shuffle_w16_d128, sizeof attention_f32_texel_shuffle_w16_d128},
   {"attention_f32_texel_shuffle_w16_d64", attention_f32_texel_shuffle_w16_d64, sizeof attention_f32_texel_shuffle_w16_d64},
@@ -349,11 +359,11 @@ static const parity_shader_module modules[] = {
   {"gemm_c64_tiled_64x64x16", gemm_c64_tiled_64x64x16, sizeof gemm_c64_tiled_64x64x16},
   {"gemm_f16_khr_matrix", gemm_f16_khr_matrix, sizeof gemm_f16_khr_matrix},
   {"gemm_f16_nv_matrix", gemm_f16_nv_matrix, sizeof gemm_f16_nv_matrix},
+  {"gemm_f32_buffered_128x128x8", gemm_f32_buffered_128x128x8, sizeof gemm_f32_buffered_128x128x8},
   {"gemm_f32_split_tiled_64x64x16", gemm_f32_split_tiled_64x64x16, sizeof gemm_f32_split_tiled_64x64x16},
   {"gemm_f32_texel_shuffle_w16_64x32x8", gemm_f32_texel_shuffle_w16_64x32x8, sizeof gemm_f32_texel_shuffle_w16_64x32x8},
   {"gemm_f32_texel_shuffle_w4_16x32x8", gemm_f32_texel_shuffle_w4_16x32x8, sizeof gemm_f32_texel_shuffle_w4_16x32x8},
   {"gemm_f32_texel_shuffle_w8_32x32x8", gemm_f32_texel_shuffle_w8_32x32x8, sizeof gemm_f32_texel_shuffle_w8_32x32x8},
-  {"gemm_f32_tiled_128x128x16", gemm_f32_tiled_128x128x16, sizeof gemm_f32_tiled_128x128x16},
   {"gemm_f32_tiled_64x64x16", gemm_f32_tiled_64x64x16, sizeof gemm_f32_tiled_64x64x16},
   {"gemm_f64_tiled_64x64x16", gemm_f64_tiled_64x64x16, sizeof gemm_f64_tiled_64x64x16},
   {"gemm_f8_split_tiled_64x64x16", gemm_f8_split_tiled_64x64x16, sizeof gemm_f8_split_tiled_64x64x16},

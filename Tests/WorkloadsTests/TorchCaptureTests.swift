@@ -25,13 +25,16 @@ struct TorchCaptureTests {
     var problems: [String: Int]
   }
 
-  @Test("A real capture holds exactly the calls that the model's definition implies")
-  func realCaptures() throws {
-    let data = try Data(contentsOf: URL(fileURLWithPath: CaptureSamples.path("expected.json")))
+  @Test(
+    "A real capture holds exactly the calls that the model's definition implies",
+    arguments: ["", "h200/"])
+  func realCaptures(folder: String) throws {
+    let path = CaptureSamples.path(folder + "expected.json")
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
     let expected = try JSONDecoder().decode([String: Expected].self, from: data)
     #expect(expected.count == 3)
     for (name, expected) in expected {
-      let file = try CaptureSamples.workload(name)
+      let file = try CaptureSamples.workload(folder + name)
       let found = Dictionary(
         uniqueKeysWithValues: file.problems.map { ($0.problem.descriptor, $0.calls) })
       #expect(found == expected.problems, "\(name)")

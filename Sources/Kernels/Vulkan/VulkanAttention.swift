@@ -9,6 +9,8 @@ enum VulkanAttention {
     case texelShuffle(width: Int, values: Int)
     /// Matrix units that a subgroup shares, so many keys at a time.
     case khrMatrix(keys: Int)
+    /// The same with scores in registers.
+    case nvMatrix(VulkanFragmentAttention.Tile)
     /// One query against ranges of keys side by side, for every device with subgroups; `width` lanes.
     case decode(width: Int)
 
@@ -17,6 +19,7 @@ enum VulkanAttention {
       case .tiled: "tiled_32x32"
       case .texelShuffle(let width, let values): "texel_shuffle_w\(width)_d\(values)"
       case .khrMatrix(let keys): "khr_matrix_\(VulkanMatrixAttention.rows)x\(keys)"
+      case .nvMatrix(let tile): tile.name
       case .decode(let width): "decode_texel_w\(width)"
       }
     }
@@ -53,6 +56,8 @@ enum VulkanAttention {
         return try VulkanTexelAttention(
           problem, module: module, width: width, values: values, builder)
       case .khrMatrix(let keys): return try VulkanMatrixAttention(problem, keys: keys, builder)
+      case .nvMatrix(let tile):
+        return try VulkanFragmentAttention(problem, tile: tile, builder)
       case .decode(let width):
         return try VulkanDecodeAttention(problem, width: width, builder)
       }
@@ -67,14 +72,15 @@ enum VulkanAttention {
 
   private static func schemes(_ problem: AttentionProblem, _ profile: VulkanProfile) -> [Scheme] {
     let others = schemesWithoutMatrices(problem, profile)
-    let matrices = VulkanMatrixAttention.keys(
-      problem, keyRun: longestKeyRun(problem), profile
-    ).map { [Scheme.khrMatrix(keys: $0)] }
-    // A CPU computes matrices lane by lane, few rows fill none, and bf16 ones have met no driver yet
-    // (docs/performance.md).
+    let keyRun = longestKeyRun(problem)
+    let matrices =
+      VulkanFragmentAttention.tiles(problem, keyRun: keyRun, profile).map { Scheme.nvMatrix($0) }
+      + (VulkanMatrixAttention.keys(problem, keyRun: keyRun, profile).map {
+        [Scheme.khrMatrix(keys: $0)]
+      } ?? [])
+    // A CPU computes matrices lane by lane, and few rows fill none.
     let rows = problem.seqQ * (problem.heads / problem.kvHeads)
-    return profile.isCPU || rows < 16 || problem.type == .bf16
-      ? others + (matrices ?? []) : (matrices ?? []) + others
+    return profile.isCPU || rows < 16 ? others + matrices : matrices + others
   }
 
   private static func schemesWithoutMatrices(_ problem: AttentionProblem, _ profile: VulkanProfile)
@@ -111,8 +117,8 @@ enum VulkanAttention {
   private static func longestKeyRun(_ problem: AttentionProblem) -> Int {
     guard case .window(let left, let right, _) = problem.mask else { return problem.seqKV }
     let window = min(left, problem.seqKV) + min(right, problem.seqKV) + 1
-    // 32 rows, and whole blocks of 64 keys at both ends.
-    return min(problem.seqKV, window + 32 + 128)
+    // 128 rows, and whole blocks of 128 keys at both ends.
+    return min(problem.seqKV, window + 128 + 256)
   }
 
   /// Why attention or its gradients, with these operands, cannot run; empty where they can.

@@ -4,6 +4,8 @@ enum VulkanGEMM {
   enum Scheme: Hashable {
     /// Shared-memory tiles, for every device.
     case tiled(rows: Int, columns: Int, depth: Int)
+    /// Shared-memory tiles of f32, two of each operand in turn, for GPUs.
+    case buffered
     /// Texel fetches and subgroup shuffles over packed operands, for devices that are CPUs; `width` lanes.
     case texelShuffle(width: Int)
     /// Matrix units that a subgroup shares; inputs of this type.
@@ -18,6 +20,7 @@ enum VulkanGEMM {
     var name: String {
       switch self {
       case .tiled(let rows, let columns, let depth): "tiled_\(rows)x\(columns)x\(depth)"
+      case .buffered: VulkanBufferedGEMM.name
       case .texelShuffle(let width): "texel_shuffle_w\(width)_\(4 * width)x32x8"
       case .khrMatrix(let tile, let type): VulkanMatrixGEMM.name(tile, type)
       case .nvMatrix(let tile): VulkanWorkgroupMatrixGEMM.name(tile)
@@ -67,6 +70,8 @@ enum VulkanGEMM {
       case .tiled(let rows, let columns, _):
         return try VulkanTiledGEMM(
           problem, module: moduleName(problem, scheme), rows: rows, columns: columns, builder)
+      case .buffered:
+        return try VulkanBufferedGEMM(problem, module: moduleName(problem, scheme), builder)
       case .texelShuffle(let width):
         return try VulkanTexelGEMM(
           problem, module: moduleName(problem, scheme), width: width, builder)
@@ -96,7 +101,7 @@ enum VulkanGEMM {
   private static func moduleName(_ problem: GEMMProblem, _ scheme: Scheme) -> String {
     let type =
       switch scheme {
-      case .tiled, .streamed, .split, .khrMatrix, .nvMatrix: problem.types.a
+      case .tiled, .buffered, .streamed, .split, .khrMatrix, .nvMatrix: problem.types.a
       case .texelShuffle: problem.types.d
       }
     return "gemm_\(moduleType(type))_\(scheme.name)"
@@ -116,13 +121,12 @@ enum VulkanGEMM {
     let isLarge = fillsLargeTiles(problem)
     let subgroups = VulkanMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
       .map { Scheme.khrMatrix($0, problem.types.a) }
-    // Kernels that have met no driver yet come last (docs/performance.md); `parity tune` finds them all the same.
-    let untried = VulkanWorkgroupMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
+    let workgroups = VulkanWorkgroupMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
       .map { Scheme.nvMatrix($0) }
     let others = schemesWithoutMatrices(problem, profile)
     // A CPU computes matrices lane by lane.
-    return profile.isCPU || problem.types.a == .bf16
-      ? streamed + others + subgroups + untried : streamed + subgroups + others + untried
+    return profile.isCPU
+      ? streamed + others + subgroups + workgroups : streamed + subgroups + workgroups + others
   }
 
   private static func schemesWithoutMatrices(_ problem: GEMMProblem, _ profile: VulkanProfile)
@@ -148,7 +152,9 @@ enum VulkanGEMM {
     guard [.f32, .f16, .bf16].contains(problem.types.a) else {
       return fitsLoops(small, k: k, profile) ? [small] : []
     }
-    let large = Scheme.tiled(rows: 128, columns: 128, depth: 16)
+    let large =
+      problem.types.a == .f32
+      ? Scheme.buffered : .tiled(rows: 128, columns: 128, depth: 16)
     let ordered =
       !profile.isCPU && fillsLargeTiles(problem) ? [large, small] : [small, large]
     let tiled = ordered.filter { fitsLoops($0, k: k, profile) }
@@ -160,8 +166,11 @@ enum VulkanGEMM {
 
   /// Whether a device that bounds loops runs `scheme` to its end; packed operands are cut along k instead.
   private static func fitsLoops(_ scheme: Scheme, k: Int, _ profile: VulkanProfile) -> Bool {
-    guard case .tiled(_, _, let depth) = scheme else { return true }
-    return ceilDivide(k, depth) <= profile.loopLimit
+    switch scheme {
+    case .tiled(_, _, let depth): ceilDivide(k, depth) <= profile.loopLimit
+    case .buffered: VulkanBufferedGEMM.fitsLoops(k: k, profile)
+    default: true
+    }
   }
 
   /// The subgroup size for texel kernels: the device's own where there is a module for it.

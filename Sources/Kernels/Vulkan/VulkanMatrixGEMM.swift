@@ -8,7 +8,7 @@ struct VulkanMatrixGEMM: VulkanPlan {
     let fragmentRows, fragmentColumns: Int
   }
 
-  private static let large = Tile(rows: 128, columns: 128, fragmentRows: 4, fragmentColumns: 2)
+  private static let large = Tile(rows: 128, columns: 128, fragmentRows: 4, fragmentColumns: 4)
   private static let larger = Tile(rows: 256, columns: 128, fragmentRows: 4, fragmentColumns: 4)
   private static let small = Tile(rows: 64, columns: 64, fragmentRows: 2, fragmentColumns: 2)
   /// Bytes of a tile along k.
@@ -93,13 +93,13 @@ struct VulkanMatrixGEMM: VulkanPlan {
     let fragment = parts.fragment
     var pipelines: [VulkanPipeline] = []
     for segment in table.segments {
-      let operands = segment.matrixOperands(problem)
+      let operands = segment.vectorOperands(problem)
       let values: [Int] = [
         parts.subgroupCount * subgroupSize, subgroupSize, tile.rows, tile.columns,
         parts.subgroupRows, parts.subgroupColumns, fragment.m, fragment.n, fragment.k,
         operands.aAlongRows ? 1 : 0, operands.bAlongRows ? 1 : 0,
         operands.aAligned ? 1 : 0, operands.bAligned ? 1 : 0,
-        Int(vulkanElementKind(problem.types.d)),
+        Int(vulkanElementKind(problem.types.d)), operands.dAligned ? 1 : 0,
       ]
       pipelines.append(
         try builder.pipeline(

@@ -23,6 +23,8 @@ struct VulkanMatrixProfile: Sendable {
   let workgroupShapes: [FlexibleShape]
   /// Whether workgroups share matrices that are loaded through tensor layouts, with every feature that takes.
   let hasWorkgroupMatrices: Bool
+  /// Whether fragments can be reduced, converted and changed element by element.
+  let hasFragmentFunctions: Bool
   /// Shared memory that the driver keeps for itself in a pipeline with workgroup matrices, in bytes.
   let reservedSharedMemory: Int
   /// The largest size of a workgroup's matrix in any direction.
@@ -57,10 +59,11 @@ struct VulkanMatrixProfile: Sendable {
           ? Self.shape($0.m, $0.n, $0.k, [$0.a, $0.b], [$0.c, $0.result]) : nil
       }.filter(offers) : []
     let two = query.cooperativeMatrix2
-    hasWorkgroupMatrices =
+    let second =
       usable && query.extensions.contains("VK_NV_cooperative_matrix2") && query.isVulkan13
-      && two.first != 0 && two.second != 0 && two.fifth != 0
-      && two.sixth != 0
+    hasWorkgroupMatrices =
+      second && two.first != 0 && two.second != 0 && two.fifth != 0 && two.sixth != 0
+    hasFragmentFunctions = second && two.third != 0 && two.fourth != 0 && two.fifth != 0
     workgroupShapes =
       hasWorkgroupMatrices
       ? query.flexibleMatrixShapes.compactMap { entry in
@@ -83,6 +86,7 @@ struct VulkanMatrixProfile: Sendable {
     self.shapes = shapes
     workgroupShapes = []
     hasWorkgroupMatrices = false
+    hasFragmentFunctions = false
     reservedSharedMemory = 0
     largestWorkgroupDimension = 0
     hasBFloat16 = false
@@ -98,7 +102,7 @@ struct VulkanMatrixProfile: Sendable {
     return ["VK_KHR_cooperative_matrix"]
       + (hasBFloat16 ? ["VK_KHR_shader_bfloat16"] : [])
       + (hasFloat8 ? ["VK_EXT_shader_float8"] : [])
-      + (hasWorkgroupMatrices ? ["VK_NV_cooperative_matrix2"] : [])
+      + (hasWorkgroupMatrices || hasFragmentFunctions ? ["VK_NV_cooperative_matrix2"] : [])
   }
 
   /// Switches the features on; `vulkanMemoryModel` and `computeFullSubgroups` are the caller's.
@@ -122,12 +126,14 @@ struct VulkanMatrixProfile: Sendable {
         $0.second = 1
       }
     }
-    if hasWorkgroupMatrices {
+    if hasWorkgroupMatrices || hasFragmentFunctions {
       add(parity_vk_cooperative_matrix2_features_nv) {
-        $0.first = 1
-        $0.second = 1
+        $0.first = hasWorkgroupMatrices ? 1 : 0
+        $0.second = hasWorkgroupMatrices ? 1 : 0
+        $0.third = hasFragmentFunctions ? 1 : 0
+        $0.fourth = hasFragmentFunctions ? 1 : 0
         $0.fifth = 1
-        $0.sixth = 1
+        $0.sixth = hasWorkgroupMatrices ? 1 : 0
       }
       // Workgroup sizes by specialisation constant in SPIR-V 1.6.
       var maintenance4 = VkPhysicalDeviceMaintenance4Features()

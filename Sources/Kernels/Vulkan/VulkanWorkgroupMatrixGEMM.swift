@@ -1,7 +1,6 @@
 /// GEMM on matrix units that a whole workgroup shares, by VK_NV_cooperative_matrix2; operands are read where they lie.
 ///
-/// Sums are f32. No driver without a GPU has this extension's workgroup scope, so that these kernels come last in order
-/// (docs/performance.md).
+/// Sums are f32. On an H200 they are as fast as those that a subgroup shares, or a little slower (docs/performance.md).
 struct VulkanWorkgroupMatrixGEMM: VulkanPlan {
   /// The tile of a workgroup of so many invocations.
   struct Tile: Hashable, Sendable {
@@ -50,7 +49,7 @@ struct VulkanWorkgroupMatrixGEMM: VulkanPlan {
     table = VulkanGEMMTable(problem)
     var pipelines: [VulkanPipeline] = []
     for segment in table.segments {
-      let operands = segment.matrixOperands(problem)
+      let operands = segment.vectorOperands(problem)
       let values: [Int] = [
         tile.invocations, tile.rows, tile.columns, tile.depth,
         operands.aAlongRows ? 1 : 0, operands.bAlongRows ? 1 : 0,
@@ -82,22 +81,29 @@ struct VulkanWorkgroupMatrixGEMM: VulkanPlan {
 }
 
 extension VulkanGEMMTable.Segment {
-  /// How kernels for matrix units find the operands of the segment's GEMMs.
-  struct MatrixOperands {
+  /// How kernels that copy 16 bytes at a time find the operands of the segment's GEMMs.
+  struct VectorOperands {
     /// Whether lines of the operand run along m or n, and not along k.
     let aAlongRows, bAlongRows: Bool
-    /// Whether all lines start at multiples of 16 bytes; operands themselves do.
-    let aAligned, bAligned: Bool
+    /// Whether all lines start at multiples of 16 bytes, as operands themselves do, and pieces of 16 bytes can be counted in
+    /// 31 bits.
+    let aAligned, bAligned, dAligned: Bool
   }
 
-  func matrixOperands(_ problem: GEMMProblem) -> MatrixOperands {
+  func vectorOperands(_ problem: GEMMProblem) -> VectorOperands {
     let instances = problem.instances[first..<first + count]
-    let vector = 16 / problem.types.a.byteCount
-    func aligned(_ ld: Int, _ offset: KeyPath<GEMMInstance, Int>) -> Bool {
-      ld % vector == 0 && instances.allSatisfy { $0[keyPath: offset] % vector == 0 }
+    func aligned(
+      _ type: ElementType, _ ld: Int, lines: Int, _ offset: KeyPath<GEMMInstance, Int>
+    ) -> Bool {
+      let vector = 16 / type.byteCount
+      return ld % vector == 0 && ld / vector < (1 << 31) / max(lines, 1)
+        && instances.allSatisfy { $0[keyPath: offset] % vector == 0 }
     }
-    return MatrixOperands(
-      aAlongRows: shape.transA == .none, bAlongRows: shape.transB != .none,
-      aAligned: aligned(shape.lda, \.a), bAligned: aligned(shape.ldb, \.b))
+    let (s, types) = (shape, problem.types)
+    return VectorOperands(
+      aAlongRows: s.transA == .none, bAlongRows: s.transB != .none,
+      aAligned: aligned(types.a, s.lda, lines: s.transA == .none ? s.k : s.m, \.a),
+      bAligned: aligned(types.b, s.ldb, lines: s.transB == .none ? s.n : s.k, \.b),
+      dAligned: aligned(types.d, s.ldd, lines: s.n, \.d))
   }
 }
