@@ -13,13 +13,14 @@ enum VendorLibraries {
   {
     VendorBackend(
       dialect(kind.backend) ?? .cuda,
-      files: VendorDialect.Release(runtime: library.runtime, blas: library.blas))
+      files: VendorDialect.Release(
+        runtime: library.runtime, blas: library.blas, lt: library.lt ?? "libnowhere.so.7"))
   }
 
-  /// One device of every dialect.
-  static let devices = discover(Array(VendorTestLibrary.Kind.all.prefix(4)))
+  /// One device of every dialect, and that of ROCm 7, which has single products.
+  static let devices = discover(Array(VendorTestLibrary.Kind.all.prefix(5)))
   /// Those of the numberings about which tables disagree, too.
-  static let allDevices = devices + discover(Array(VendorTestLibrary.Kind.all.dropFirst(4)))
+  static let allDevices = devices + discover(Array(VendorTestLibrary.Kind.all.dropFirst(5)))
 
   private static func discover(_ kinds: [VendorTestLibrary.Kind]) -> [DiscoveredDevice] {
     guard VendorTestLibrary.isBuildable else { return [] }

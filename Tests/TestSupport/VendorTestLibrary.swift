@@ -12,6 +12,8 @@ public final class VendorTestLibrary: Sendable {
     public let backend: String
     /// The names of its files.
     public let runtimeFile, blasFile: String
+    /// That of the library of single products, where there is one.
+    public let ltFile: String?
     let macros: [String]
 
     init(
@@ -19,18 +21,19 @@ public final class VendorTestLibrary: Sendable {
       prefixes: (runtime: String, driver: String, blas: String), v2: String = "", ex: String = "",
       operations: Int, types: Types = .cuda, compute: Compute, algorithm: Int,
       statuses: (invalid: Int, notSupported: Int, failed: Int) = (7, 15, 13),
-      flags: [String] = []
+      lt: Lt? = nil, flags: [String] = []
     ) {
       self.description = description
       self.backend = backend
       (runtimeFile, blasFile) = files
+      ltFile = lt?.file
       macros =
         [
           "RT=\(prefixes.runtime)", "DRIVER=\(prefixes.driver)", "BL=\(prefixes.blas)", "V2=\(v2)",
           "EX=\(ex)", "OP_N=\(operations)", "ALGORITHM=\(algorithm)",
           "INVALID=\(statuses.invalid)", "NOT_SUPPORTED=\(statuses.notSupported)",
           "FAILED=\(statuses.failed)",
-        ] + types.macros + compute.macros + flags
+        ] + types.macros + compute.macros + (lt?.macros ?? []) + flags
     }
 
     /// All of them: four dialects, and of two the numberings that published tables disagree about.
@@ -40,7 +43,7 @@ public final class VendorTestLibrary: Sendable {
     public static let cuda = Kind(
       "cuda", backend: "cuda", files: ("libcudart.so.12", "libcublas.so.12"),
       prefixes: ("cuda", "cu", "cublas"), v2: "_v2", operations: 0, compute: .cublas,
-      algorithm: -1, flags: ["WIDE", "FOURS"])
+      algorithm: -1, lt: .cublas, flags: ["WIDE", "FOURS"])
     static let hip6 = Kind(
       "hip, ROCm 6", backend: "hip", files: ("libamdhip64.so.6", "libhipblas.so.2"),
       prefixes: ("hip", "hip", "hipblas"), ex: "_v2", operations: 111, compute: .hip,
@@ -48,7 +51,7 @@ public final class VendorTestLibrary: Sendable {
     static let hip7 = Kind(
       "hip, ROCm 7", backend: "hip", files: ("libamdhip64.so.7", "libhipblas.so.3"),
       prefixes: ("hip", "hip", "hipblas"), operations: 111, compute: .hip, algorithm: 160,
-      statuses: (3, 7, 5), flags: ["WIDE"])
+      statuses: (3, 7, 5), lt: .hipblas, flags: ["WIDE"])
     static let hip5 = Kind(
       "hip, old types", backend: "hip", files: ("libamdhip64.so", "libhipblas.so"),
       prefixes: ("hip", "hip", "hipblas"), operations: 111, types: .hip, compute: .hipTypes,
@@ -99,10 +102,42 @@ public final class VendorTestLibrary: Sendable {
     static let cudaTypes = Compute(half: 2, single: 0, integer: 10, fast: (-2, -3, -4))
   }
 
+  /// The library of single products: its file, prefix and numbers; negative ones do not exist.
+  struct Lt: Sendable {
+    let file: String
+    let macros: [String]
+
+    init(
+      _ file: String, prefix: String, product: [Int], layout: (count: Int, stride: Int),
+      alignment: Int, reductions: Int, algorithmByteCount: Int, flags: [String] = []
+    ) {
+      self.file = file
+      let names = [
+        "TRANSA", "TRANSB", "EPILOGUE", "BIAS", "BIAS_TYPE", "SCALE_A", "SCALE_B", "MODE_A",
+        "MODE_B", "QUICK",
+      ]
+      macros =
+        zip(names, product).map { "LT_\($0)=\($1)" } + [
+          "LT_PREFIX=\(prefix)", "LT_COUNT=\(layout.count)", "LT_STRIDE=\(layout.stride)",
+          "LT_ALIGNMENT=\(alignment)", "LT_REDUCTIONS=\(reductions)",
+          "LT_ALGORITHM_BYTES=\(algorithmByteCount)", "R_8F_E4M3=28", "R_8F_E5M2=29",
+        ] + flags
+    }
+
+    static let cublas = Lt(
+      "libcublasLt.so.12", prefix: "cublasLt", product: [3, 4, 7, 8, 26, 17, 18, 31, 32, 25],
+      layout: (5, 6), alignment: 5, reductions: 3, algorithmByteCount: 64, flags: ["LT_SIXTEEN"])
+    static let hipblas = Lt(
+      "libhipblaslt.so.1", prefix: "hipblasLt", product: [0, 1, 2, 3, 4, 5, 6, 31, 32, -1],
+      layout: (0, 1), alignment: -1, reductions: -1, algorithmByteCount: 24)
+  }
+
   /// Where its files lie: what LD_LIBRARY_PATH takes.
   public let folder: URL
-  /// The file under its two names.
+  /// The file under its names.
   public let runtime, blas: String
+  /// That of single products, where there is one.
+  public let lt: String?
 
   /// Whether it can be built here.
   public static let isBuildable = compiler != nil
@@ -114,7 +149,7 @@ public final class VendorTestLibrary: Sendable {
 
   /// Builds a library.
   /// - Parameters:
-  ///   - faults: names of the source behind `FAULT_`: `NO_TRANSPOSE`, `HANG`.
+  ///   - faults: names of the source behind `FAULT_`: `NO_TRANSPOSE`, `HANG`; `NO_LT` leaves out the file of single products.
   ///   - devices: how many devices the runtime has.
   public init(_ kind: Kind, faults: [String] = [], devices: Int = 1) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(
@@ -124,6 +159,9 @@ public final class VendorTestLibrary: Sendable {
       .appendingPathComponent("../VendorLibrary/library.c").standardized
     runtime = folder.appendingPathComponent(kind.runtimeFile).path
     blas = folder.appendingPathComponent(kind.blasFile).path
+    let hasLt = !faults.contains("NO_LT")
+    let folder = folder
+    lt = hasLt ? kind.ltFile.map { folder.appendingPathComponent($0).path } : nil
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.compiler ?? "/usr/bin/cc")
     let macros = kind.macros + ["DEVICES=\(devices)"] + faults.map { "FAULT_\($0)" }
@@ -133,7 +171,9 @@ public final class VendorTestLibrary: Sendable {
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    try FileManager.default.createSymbolicLink(atPath: blas, withDestinationPath: runtime)
+    for name in [blas, lt].compactMap({ $0 }) {
+      try FileManager.default.createSymbolicLink(atPath: name, withDestinationPath: runtime)
+    }
   }
 
   /// Removes the files; what is loaded stays loaded.

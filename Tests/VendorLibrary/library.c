@@ -8,6 +8,7 @@
 //   R_32F ... COMPUTE_32F ...  numbers of types; a compute type of -2 is one that the library lacks
 //   INVALID, NOT_SUPPORTED, FAILED  statuses
 //   DEVICES, WIDE              how many there are; whether functions with 64-bit sizes are there
+//   LT_...                     the library of single products (lt.h), where there is one
 //   FAULT_...                  what is wrong with it
 #define _GNU_SOURCE
 #include <cblas.h>
@@ -214,10 +215,15 @@ static uint16_t to_bfloat(float value) {
   return (wide + 0x7FFF + (wide >> 16 & 1)) >> 16;
 }
 
+#ifndef R_8F_E4M3
+#define R_8F_E4M3 -28
+#define R_8F_E5M2 -29
+#endif
+
 static int size_of(int type) {
   if (type == R_32F || type == R_32I) return 4;
   if (type == R_16F || type == R_16BF) return 2;
-  return type == R_8I ? 1 : 0;
+  return type == R_8I || type == R_8F_E4M3 || type == R_8F_E5M2 ? 1 : 0;
 }
 
 static double load(const void *p, int64_t i, int type) {
@@ -406,4 +412,8 @@ PLAIN(D, d, double, int64_t, BLV2W(Dgemm), BLW(DgemmStridedBatched), BLW(DgemmBa
 #ifndef FAULT_MISSING
 EXTENDED(int64_t, BLEXW(GemmEx), BLEXW(GemmStridedBatchedEx), BLEXW(GemmBatchedEx))
 #endif
+#endif
+
+#if defined(LT_PREFIX) && !defined(FAULT_NO_PRODUCTS)
+#include "lt.h"
 #endif

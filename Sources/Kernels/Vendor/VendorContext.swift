@@ -13,13 +13,15 @@ final class VendorContext: @unchecked Sendable {
   /// The workspace given to the library; 0 where it keeps its own.
   let workspaceByteCount: Int
   private let handle: Pointer
-  private let stream, transfers: Pointer?
-  private let workspace: Pointer?
+  /// The handle of the library of single products, nil where there is none.
+  let ltHandle: Pointer?
+  let stream, workspace: Pointer?
+  private let transfers: Pointer?
   private var events: [Pointer] = []
   private let givenUp = Mutex(false)
 
   /// What cuBLAS recommends for Hopper; older devices need less.
-  private static let wantedWorkspaceByteCount = 32 << 20
+  static let wantedWorkspaceByteCount = 32 << 20
 
   init(_ library: VendorLibrary, index: Int) throws(BackendError) {
     let runtime = library.runtime
@@ -36,6 +38,7 @@ final class VendorContext: @unchecked Sendable {
     guard status == 0, let handle else { throw library.error(status, "Create") }
     self.handle = handle
     var (stream, transfers, workspace): (Pointer?, Pointer?, Pointer?) = (nil, nil, nil)
+    var ltHandle: Pointer?
     var workspaceByteCount = 0
     var failure: BackendError?
     do throws(BackendError) {
@@ -50,10 +53,15 @@ final class VendorContext: @unchecked Sendable {
       let status = setStream(handle, stream)
       guard status == 0 else { throw library.error(status, "SetStream") }
       // Setting the stream puts the library's own workspace back, so this comes after.
-      if let address = library.plain("SetWorkspace") ?? library.function("SetWorkspace") {
+      let address = library.plain("SetWorkspace") ?? library.function("SetWorkspace")
+      // Without a handle its products are missing, and nothing else.
+      if case .success(let lt) = library.lt, lt.create(&ltHandle) != 0 { ltHandle = nil }
+      if address != nil || ltHandle != nil {
+        try runtime.check(runtime.malloc(&workspace, Self.wantedWorkspaceByteCount), "Malloc")
+      }
+      if let address {
         typealias SetWorkspace = @convention(c) (Pointer, Pointer?, Int) -> Int32
         let count = Self.wantedWorkspaceByteCount
-        try runtime.check(runtime.malloc(&workspace, count), "Malloc")
         if unsafeBitCast(address, to: SetWorkspace.self)(handle, workspace, count) == 0 {
           workspaceByteCount = count
         }
@@ -67,6 +75,7 @@ final class VendorContext: @unchecked Sendable {
       failure = error
     }
     (self.stream, self.transfers, self.workspace) = (stream, transfers, workspace)
+    self.ltHandle = ltHandle
     self.workspaceByteCount = workspaceByteCount
     if let failure { throw failure }
   }
@@ -79,6 +88,7 @@ final class VendorContext: @unchecked Sendable {
     {
       _ = destroy(handle)
     }
+    if let ltHandle, case .success(let lt) = library.lt { _ = lt.destroy(ltHandle) }
     for event in events { _ = runtime.eventDestroy(event) }
     if let workspace { _ = runtime.free(workspace) }
     for stream in [stream, transfers].compactMap({ $0 }) { _ = runtime.streamDestroy(stream) }

@@ -76,13 +76,45 @@ struct VendorDescription {
       conventions.refusals[route].map { "\(route): \($0)" }
     }
     if !refused.isEmpty { info.properties["gemmTypesRefused"] = refused.joined(separator: "; ") }
+    addLt(conventions.lt, of: library, to: &info)
     let route = VendorRoute.all.first { $0.letter == "S" }
     let isWide = route.flatMap {
       library.entry($0, .single, isWide: true, extended: conventions.extended?.value)
     }
     info.properties["integers"] = isWide == nil ? "32 bits" : "64 bits"
-    info.features = offered.map { route in
-      "gemm_" + route.description.map { $0.isLetter || $0.isNumber ? "\($0)" : "_" }.joined()
+    info.features = offered.map { feature("gemm", $0.description) }
+    info.features += VendorLtRoute.all.filter(conventions.lt.offered.contains).map {
+      feature("gemm_lt", $0.description)
+    }
+  }
+
+  private static func feature(_ prefix: String, _ name: String) -> String {
+    "\(prefix)_" + name.map { $0.isLetter || $0.isNumber ? "\($0)" : "_" }.joined()
+  }
+
+  /// What the library of single products has shown.
+  private static func addLt(
+    _ conventions: VendorLtConventions, of library: VendorLibrary, to info: inout DeviceInfo
+  ) {
+    guard library.dialect.lt != nil else { return }
+    switch library.lt {
+    case .failure(let error): info.properties["productLibrary"] = "none: \(error.message)"
+    case .success(let lt):
+      info.properties["productLibrary"] = lt.file
+      let offered = VendorLtRoute.all.filter(conventions.offered.contains)
+      info.properties["productTypes"] = offered.map(\.description).joined(separator: ", ")
+      let refused = VendorLtRoute.all.compactMap { route in
+        conventions.refusals[route].map { "\(route): \($0)" }
+      }
+      if !refused.isEmpty {
+        info.properties["productTypesRefused"] = refused.joined(separator: "; ")
+      }
+      let scalings = VendorScalingPair.blocks.map { pair in
+        "\(pair): \(conventions.scalingRefusals[pair] ?? (conventions.scalings.contains(pair) ? "yes" : "not tried"))"
+      }
+      info.properties["blockScaling"] = scalings.joined(separator: "; ")
+      info.properties["float8Transposes"] = conventions.transposesFloat8 ? "any" : "tn only"
+      info.properties["productEpilogues"] = conventions.epilogueRefusal ?? "yes"
     }
   }
 }

@@ -6,6 +6,9 @@ internal import Dispatch
 final class VendorDevice: Device {
   let info: DeviceInfo
   let capabilities: Capabilities
+  /// Where operands may start: what every vendor's wide loads ask for.
+  static let operandAlignment = 16
+
   private let rule: VendorSupport
   private let executor = HostExecutor()
   private let context: VendorContext
@@ -18,7 +21,8 @@ final class VendorDevice: Device {
     context = try VendorContext(library, index: ordinal)
     capabilities = Capabilities(
       asynchronous: true, deviceTimestamps: true, hostMemory: false,
-      maximumBufferByteCount: max(info.memoryByteCount ?? Int.max, 1 << 20), operandAlignment: 16)
+      maximumBufferByteCount: max(info.memoryByteCount ?? Int.max, 1 << 20),
+      operandAlignment: Self.operandAlignment)
   }
 
   deinit { executor.stop(waits: false) }
@@ -35,16 +39,23 @@ final class VendorDevice: Device {
     -> any PreparedKernel
   {
     try executor.checkOpen()
-    guard case .gemm(let gemm) = problem, case .success(let choice) = rule.choice(for: problem),
-      support(for: problem).variants.contains(variant)
+    guard case .gemm(let gemm) = problem,
+      let choice = rule.choices(for: problem).found.first(where: { $0.variant == variant })
     else {
       throw BackendError(
         .unsupported, operation: "prepare",
         message: "\(info.id) has no variant \(variant) for \(problem)")
     }
-    return try VendorKernel(
-      gemm, variant: variant, device: self, route: choice.route, entries: choice.entries,
-      conventions: rule.conventions, context: context)
+    switch choice.way {
+    case .gemm(let route, let entries):
+      return try VendorKernel(
+        gemm, variant: variant, device: self, route: route, entries: entries,
+        conventions: rule.conventions, context: context)
+    case .lt(let shape):
+      return try VendorLtKernel(
+        gemm, variant: variant, device: self, shape: shape, conventions: rule.conventions,
+        context: context)
+    }
   }
 
   func submit(_ kernel: any PreparedKernel, _ operands: Operands, repetitions: Int)
@@ -52,7 +63,7 @@ final class VendorDevice: Device {
     -> Ticket
   {
     precondition(repetitions >= 1, "\(repetitions) repetitions; use 1 or more")
-    guard let kernel = kernel as? VendorKernel, kernel.device === self else {
+    guard let kernel = kernel as? any VendorExecutable, kernel.device === self else {
       preconditionFailure("a kernel of another device was submitted to \(info.id)")
     }
     var addresses: [OperandRole: UnsafeMutableRawPointer] = [:]

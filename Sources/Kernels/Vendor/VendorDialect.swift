@@ -30,10 +30,13 @@ struct VendorDialect: Sendable {
   let attributes: VendorRow<Attributes>?
   /// How versions are packed into one number.
   let versions: VersionStyle
+  /// Numbers of the library of single products (`cublasLt`), where they are known for certain.
+  let lt: VendorRow<Lt>?
 
-  /// A runtime and a BLAS library of the same release.
+  /// A runtime, a BLAS library and a library of single products of the same release.
   struct Release: Sendable {
     let runtime, blas: String
+    var lt: String?
   }
 
   struct Names: Sendable {
@@ -67,6 +70,40 @@ struct VendorDialect: Sendable {
     let computeTypes: [VendorCompute: Int32]
     /// The number of the algorithm that the library chooses itself.
     let algorithm: Int32
+  }
+
+  /// `cublasLtMatmulDescAttributes_t` and what else `cublasLtMatmul` is told by numbers.
+  struct Lt: Sendable {
+    let dataTypes: [ElementType: Int32]
+    let computeTypes: [VendorCompute: Int32]
+    /// Attributes of a product.
+    let transA, transB, epilogue, biasPointer, biasType, scaleA, scaleB: Int32
+    /// Those of how factors are laid out, and of sums of 8-bit floats without intermediate ones; nil where there are none.
+    let scaleModeA, scaleModeB, accumulatesQuickly: Int32?
+    /// What the modes of factors are called, by what they scale.
+    let scaleModes: [VendorScaling: Int32]
+    /// Attributes of a matrix.
+    let batchCount, batchStride: Int32
+    /// Attributes of the search for an algorithm: the workspace, and how A, B, C and D are aligned.
+    let workspace: Int32
+    let alignments: [Int32]
+    /// The attribute that says how partial sums may be added, and its mask without those in D's type.
+    let reductions: Reductions?
+    /// The size of an algorithm in the answer of the search.
+    let algorithmByteCount: Int
+    /// What products of 8-bit floats ask for.
+    let float8Rule: Float8Rule
+  }
+
+  struct Reductions: Sendable {
+    let attribute: Int32
+    let mask: UInt32
+  }
+
+  enum Float8Rule: Sendable {
+    /// Columns of all matrices start on 16-byte boundaries and are multiples of them long.
+    case sixteenBytes
+    case none
   }
 
   enum IntegerRule: Sendable {
@@ -119,4 +156,13 @@ enum VendorCompute: String, Sendable, CaseIterable {
   case singleHalf = "32f_16f"
   case double = "64f"
   case integer = "32i"
+}
+
+/// What one scaling factor of an 8-bit operand is for, as libraries know it (`cublasLtMatmulMatrixScale_t`).
+enum VendorScaling: Hashable, Sendable {
+  case tensor
+  /// 128 elements along k.
+  case vectors
+  /// 128 elements along k by as many along m or n.
+  case blocks
 }

@@ -6,11 +6,11 @@ extension VendorDialect {
   static let all: [VendorDialect] = [cuda, hip, musa, maca]
 
   /// `cudaDataType_t` of library_types.h, which hipDataType and others repeat.
-  private static let cudaTypes: [ElementType: Int32] = [
+  static let cudaTypes: [ElementType: Int32] = [
     .f32: 0, .f64: 1, .f16: 2, .i8: 3, .c64: 4, .c128: 5, .i32: 10, .bf16: 14,
   ]
   /// `cublasComputeType_t` of cublas_api.h.
-  private static let cublasCompute: [VendorCompute: Int32] = [
+  static let cublasCompute: [VendorCompute: Int32] = [
     .half: 64, .single: 68, .singleHalf: 74, .singleBF16: 75, .singleTF32: 77, .double: 70,
     .integer: 72,
   ]
@@ -30,13 +30,13 @@ extension VendorDialect {
     backend: "cuda", vendor: "NVIDIA CUDA",
     releases: [
       VendorRow(
-        Release(runtime: "libcudart.so.13", blas: "libcublas.so.13"),
+        Release(runtime: "libcudart.so.13", blas: "libcublas.so.13", lt: "libcublasLt.so.13"),
         source: "PyPI nvidia-cublas 13, SONAME"),
       VendorRow(
-        Release(runtime: "libcudart.so.12", blas: "libcublas.so.12"),
+        Release(runtime: "libcudart.so.12", blas: "libcublas.so.12", lt: "libcublasLt.so.12"),
         source: "PyPI nvidia-cublas-cu12 12.9.3, SONAME"),
       VendorRow(
-        Release(runtime: "libcudart.so.11.0", blas: "libcublas.so.11"),
+        Release(runtime: "libcudart.so.11.0", blas: "libcublas.so.11", lt: "libcublasLt.so.11"),
         source: "PyPI nvidia-cublas-cu11 11.11, SONAME"),
     ],
     folders: ["/usr/local/cuda/lib64"],
@@ -57,18 +57,19 @@ extension VendorDialect {
     mathMode: VendorRow(
       16, source: "cublas_api.h, CUBLAS_MATH_DISALLOW_REDUCED_PRECISION_REDUCTION"),
     attributes: VendorRow(cudaAttributes, source: "driver_types.h, cudaDeviceAttr"),
-    versions: .cuda)
+    versions: .cuda, lt: cublasLt)
 
   static let hip = VendorDialect(
     backend: "hip", vendor: "AMD ROCm",
     releases: [
       VendorRow(
-        Release(runtime: "libamdhip64.so.7", blas: "libhipblas.so.3"),
-        source: "ROCm 7.0, hipBLAS 3.0 (HIPIFY pull request 1973)"),
+        Release(runtime: "libamdhip64.so.7", blas: "libhipblas.so.3", lt: "libhipblaslt.so.1"),
+        source: "ROCm 7.0, hipBLAS 3.0 (HIPIFY pull request 1973; llamacpp-rocm issue 10)"),
       VendorRow(
-        Release(runtime: "libamdhip64.so.6", blas: "libhipblas.so.2"), source: "ROCm 6, hipBLAS 2"),
+        Release(runtime: "libamdhip64.so.6", blas: "libhipblas.so.2", lt: "libhipblaslt.so.0"),
+        source: "ROCm 6, hipBLAS 2 (TheRock issue 289)"),
       VendorRow(
-        Release(runtime: "libamdhip64.so", blas: "libhipblas.so"),
+        Release(runtime: "libamdhip64.so", blas: "libhipblas.so", lt: "libhipblaslt.so"),
         source: "links of the development packages"),
     ],
     folders: ["/opt/rocm/lib"],
@@ -113,9 +114,9 @@ extension VendorDialect {
     integerRule: VendorRow(.none, source: "hipBLAS documentation of hipblasGemmEx"),
     mathMode: VendorRow(nil, source: "ggml vendors/hip.h: cublasSetMathMode has no effect"),
     attributes: nil,  // hipDeviceAttribute_t was renumbered between releases.
-    versions: .hip)
+    versions: .hip, lt: hipblasLt)
 
-  private static let hipCompute: [VendorCompute: Int32] = [
+  static let hipCompute: [VendorCompute: Int32] = [
     .half: 0, .single: 2, .singleHalf: 4, .singleBF16: 5, .singleTF32: 6, .double: 7, .integer: 9,
   ]
 
@@ -154,7 +155,7 @@ extension VendorDialect {
     integerRule: cublasIntegers,
     mathMode: VendorRow(nil, source: "musify and ggml vendors/musa.h contradict each other"),
     attributes: nil,
-    versions: .number)
+    versions: .number, lt: nil)
 
   static let maca = VendorDialect(
     backend: "maca", vendor: "MetaX MACA",
@@ -182,5 +183,5 @@ extension VendorDialect {
     integerRule: cublasIntegers,
     mathMode: VendorRow(nil, source: "no table has its numbers"),
     attributes: nil,
-    versions: .number)
+    versions: .number, lt: nil)
 }

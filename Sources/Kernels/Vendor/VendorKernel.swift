@@ -1,7 +1,17 @@
 internal import CVendor
 
+/// A kernel of a vendor's library, run by the device's computing thread.
+protocol VendorExecutable: PreparedKernel {
+  var problem: Problem { get }
+  var device: VendorDevice { get }
+  /// Makes ready what depends on where operands lie; not part of the work.
+  func bind(_ operands: VendorOperands, _ context: VendorContext) throws(BackendError)
+  /// Starts one execution.
+  func run(_ operands: VendorOperands, _ context: VendorContext) throws(BackendError)
+}
+
 /// A GEMM made ready for a vendor's library.
-final class VendorKernel: PreparedKernel, @unchecked Sendable {
+final class VendorKernel: VendorExecutable, @unchecked Sendable {
   // SAFETY: `uploaded` is touched by the device's computing thread only.
   let problem: Problem
   let variant: KernelVariant

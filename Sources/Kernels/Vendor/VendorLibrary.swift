@@ -9,6 +9,8 @@ final class VendorLibrary: @unchecked Sendable {
   /// The files, as the loader was asked for them.
   let files: VendorDialect.Release
   let runtime: VendorRuntime
+  /// The library of single products, or why there is none.
+  let lt: Result<VendorLt, BackendError>
   private let blas: UnsafeMutableRawPointer
 
   /// Opens the newest release that is there.
@@ -39,7 +41,30 @@ final class VendorLibrary: @unchecked Sendable {
     self.dialect = dialect
     files = opened.files
     blas = opened.blas
+    lt = Self.openLt(dialect, opened.files)
     runtime = try VendorRuntime(dialect, library: opened.runtime, file: opened.files.runtime)
+  }
+
+  private static func openLt(_ dialect: VendorDialect, _ files: VendorDialect.Release)
+    -> Result<VendorLt, BackendError>
+  {
+    Result { () throws(BackendError) in
+      let name = dialect.names.value.blas + "Lt"
+      guard let numbers = dialect.lt?.value, let file = files.lt else {
+        throw BackendError(
+          .unavailable, operation: "dlopen", message: "no numbers of \(name) are known")
+      }
+      switch open(file, dialect.folders) {
+      case .success(let library):
+        return try VendorLt(library, file: file, prefix: name, numbers: numbers)
+      case .failure(.broken(let reason)):
+        throw BackendError(.unavailable, operation: "dlopen", message: reason)
+      case .failure(.absent):
+        throw BackendError(
+          .unavailable, operation: "dlopen",
+          message: "\(files.blas) is there, but \(file) is not; install it beside \(files.blas)")
+      }
+    }
   }
 
   /// Why there is no runtime library, or nil where there is one, broken or not; no function of it is called.

@@ -8,6 +8,8 @@ struct VendorConventions: Sendable {
   let offered: Set<VendorRoute>
   /// Why the others are not among them.
   let refusals: [VendorRoute: String]
+  /// What the library of single products has shown.
+  let lt: VendorLtConventions
 
   /// Fills in what only functions whose name ends in Ex take.
   func setTypes(of route: VendorRoute, in x: inout parity_vendor_gemm) {
@@ -42,7 +44,8 @@ struct VendorProbe {
       }
     }
     return VendorConventions(
-      operations: operations, extended: extended, offered: offered, refusals: refusals)
+      operations: operations, extended: extended, offered: offered, refusals: refusals,
+      lt: ltConventions(operations.value))
   }
 
   // MARK: Numberings
@@ -158,7 +161,7 @@ struct VendorProbe {
     }
   }
 
-  private func fill(_ count: Int, _ role: OperandRole, _ type: ElementType) throws(BackendError)
+  func fill(_ count: Int, _ role: OperandRole, _ type: ElementType) throws(BackendError)
     -> VendorAllocation
   {
     let allocation = try VendorAllocation(context, byteCount: count * type.byteCount)

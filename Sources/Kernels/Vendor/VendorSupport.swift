@@ -3,22 +3,33 @@ struct VendorSupport: Sendable {
   let library: VendorLibrary
   let conventions: VendorConventions
 
-  /// How a GEMM is run: by the functions of a route, one for every group.
+  /// A way to run a GEMM, and what it changes.
   struct Choice {
-    let route: VendorRoute
-    let entries: [VendorEntry]
+    enum Way {
+      /// By the functions of a route, one for every group.
+      case gemm(VendorRoute, [VendorEntry])
+      /// By the library of single products.
+      case lt(VendorProductShape)
+    }
+
+    let way: Way
+    let variant: KernelVariant
     let losses: [Loss]
   }
 
   /// The answer for `problem`.
   func support(for problem: Problem) -> Support {
-    switch choice(for: problem) {
-    case .failure(let refusal): return .unsupported([refusal.reason])
-    case .success(let choice):
-      let variant = variant(of: choice, problem)
-      return choice.losses.isEmpty
-        ? .native([variant]) : .emulated([variant], losses: choice.losses)
+    let choices = choices(for: problem)
+    guard !choices.found.isEmpty else { return .unsupported([choices.refusal.reason]) }
+    let variants = choices.found.map(\.variant)
+    var losses: [Loss] = []
+    for choice in choices.found {
+      // One list is for all variants: what only one of them changes carries its name.
+      losses += choice.losses.map {
+        choices.found.count == 1 ? $0 : Loss($0.kind, "\(choice.variant): \($0.detail)")
+      }
     }
+    return losses.isEmpty ? .native(variants) : .emulated(variants, losses: losses)
   }
 
   struct Refusal: Error {
@@ -29,14 +40,25 @@ struct VendorSupport: Sendable {
     }
   }
 
-  /// How `problem` is run, or why not.
-  func choice(for problem: Problem) -> Result<Choice, Refusal> {
-    Result { () throws(Refusal) in
-      guard case .gemm(let gemm) = problem else {
-        throw Refusal(
-          .operation, "\(library.files.blas) multiplies matrices and has no \(problem.operation)")
-      }
-      return try choose(gemm)
+  /// The ways to run `problem`, the preferred one first, or why there is none.
+  func choices(for problem: Problem) -> (found: [Choice], refusal: Refusal) {
+    guard case .gemm(let gemm) = problem else {
+      let what = "\(library.files.blas) multiplies matrices and has no \(problem.operation)"
+      return ([], Refusal(.operation, what))
+    }
+    let plain = Result { () throws(Refusal) in try choose(gemm) }
+    let product = Result { () throws(Refusal) in try chooseLt(gemm) }
+    switch (plain, product) {
+    case (.success(let plain), .success(let product)):
+      // A copy of C is saved where C and D are separate arguments.
+      return (gemm.readsC ? [product, plain] : [plain, product], Refusal(.operation, ""))
+    case (.success(let choice), .failure), (.failure, .success(let choice)):
+      return ([choice], Refusal(.operation, ""))
+    case (.failure(let plain), .failure(let product)):
+      let needsLt =
+        gemm.types.a.isFloat8 || gemm.scaleA != .none || gemm.scaleB != .none
+        || gemm.epilogue != .none
+      return ([], needsLt && library.dialect.lt != nil ? product : plain)
     }
   }
 
@@ -77,7 +99,8 @@ struct VendorSupport: Sendable {
     }
     var entries: [VendorEntry] = []
     for group in gemm.groups { entries.append(try entry(route, form, group.shape)) }
-    return Choice(route: route, entries: entries, losses: losses)
+    return Choice(
+      way: .gemm(route, entries), variant: variant(route, entries), losses: losses)
   }
 
   private func route(for types: GEMMTypes) throws(Refusal) -> VendorRoute {
@@ -143,17 +166,16 @@ struct VendorSupport: Sendable {
       "\(library.files.blas) has no \(form == .single ? "" : form.name + " ")function for \(route)")
   }
 
-  private func variant(of choice: Choice, _ problem: Problem) -> KernelVariant {
-    let route = choice.route
+  private func variant(_ route: VendorRoute, _ entries: [VendorEntry]) -> KernelVariant {
     var name = "\(library.dialect.backend)_\(route.inputs.rawValue)"
     if route.inputs != route.outputs { name += "_\(route.outputs.rawValue)" }
     name += "_gemm_\(route.functions)"
-    switch choice.entries.first?.form {
+    switch entries.first?.form {
     case .strided: name += "_strided"
-    case .pointers: name += choice.entries.count > 1 ? "_groups" : "_pointers"
+    case .pointers: name += entries.count > 1 ? "_groups" : "_pointers"
     default: break
     }
-    if choice.entries.contains(where: \.isWide) { name += "_64" }
+    if entries.contains(where: \.isWide) { name += "_64" }
     return KernelVariant(name)
   }
 }
