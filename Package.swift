@@ -49,7 +49,8 @@ let package = Package(
       name: "Translation", dependencies: ["Kernels", "Workloads", "CDialects"],
       swiftSettings: settings),
     .target(
-      name: "Report", dependencies: ["Harness", "Kernels", "Translation"], swiftSettings: settings),
+      name: "Report", dependencies: ["Harness", "Kernels", "Translation", "Workloads"],
+      swiftSettings: settings),
     .systemLibrary(name: "CCUDAVersion"),
     .target(
       name: "CUDADropIn", dependencies: ["CCUDAVersion", "Harness", "Kernels"],
@@ -92,7 +93,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CLITests",
-      dependencies: ["parity", "Harness", "Kernels", "Workloads", "TestSupport"],
+      dependencies: ["parity", "Harness", "Kernels", "Translation", "Workloads", "TestSupport"],
       resources: [.copy("Programs")], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],

@@ -5,7 +5,8 @@
 #
 # The sources that git tracks are copied below .build/dist and stamped there with their commit, so that the checkout stays
 # as it is. The Swift runtime is linked in, OpenBLAS and what it needs lie in lib/ and are found from the program's own
-# place, and Vulkan is looked for when the program runs. What remains is glibc, no older than this machine's.
+# place, and Vulkan is looked for when the program runs. The drop-in CUDA libraries for `parity exec` lie in lib/ too. What
+# remains is glibc, no older than this machine's.
 set -eu
 
 fail() {
@@ -57,14 +58,16 @@ cxx=$("${CC:-cc}" -print-file-name=libstdc++.a 2>/dev/null || clang -print-file-
 [ -e "$cxx" ] || fail "there is no libstdc++.a; install libstdc++-dev"
 ln -sf "$cxx" "$work/static/libstdc++.a"
 
-# DT_RPATH rather than DT_RUNPATH: it also holds for what OpenBLAS itself needs.
+# DT_RPATH rather than DT_RUNPATH: it also holds for what OpenBLAS itself needs. The program finds it in lib/, the drop-in
+# libraries beside themselves.
 build() {
-  "$swift" build --package-path "$sources" --scratch-path "$work/build" -c release --product parity \
-    --static-swift-stdlib -Xswiftc -no-toolchain-stdlib-rpath \
-    -Xlinker "-L$work/static" -Xlinker -rpath -Xlinker '$ORIGIN/lib' -Xlinker --disable-new-dtags "$@"
+  "$swift" build --package-path "$sources" --scratch-path "$work/build" -c release \
+    --static-swift-stdlib -Xswiftc -no-toolchain-stdlib-rpath -Xlinker "-L$work/static" \
+    -Xlinker -rpath -Xlinker '$ORIGIN/lib' -Xlinker -rpath -Xlinker '$ORIGIN' -Xlinker --disable-new-dtags "$@"
 }
-build
-binary=$(build --show-bin-path)/parity
+for product in parity parity-cuda12 parity-cuda13; do build --product $product; done
+built=$(build --show-bin-path)
+binary=$built/parity
 
 # --- the folder --------------------------------------------------------------------------------------------------
 
@@ -73,6 +76,10 @@ rm -rf "$folder"
 mkdir -p "$folder/lib" "$folder/licenses"
 cp "$binary" "$folder/parity"
 strip "$folder/parity"
+for dropin in libparity-cuda12.so libparity-cuda13.so; do
+  cp "$built/$dropin" "$folder/lib/"
+  strip --strip-unneeded "$folder/lib/$dropin"
+done
 cp LICENSE CHANGELOG.md "$folder/"
 cp scripts/dist-readme.md "$folder/README.md"
 cp -R suites docs "$folder/"
@@ -108,9 +115,11 @@ for pattern in 'libopenblas\.so\.0' 'libgfortran\.so\.[0-9]*' 'libquadmath\.so\.
 done
 [ -e "$folder/lib/libopenblas.so.0" ] || fail "the program does not need libopenblas.so.0, so there is none to bundle"
 
-foreign=$(ldd "$folder/parity" | sed -n 's|^[[:space:]]*\([^ ]*\) => \(/[^ ]*\) .*|\1 \2|p' |
-  grep -v " $folder/lib/" | cut -d ' ' -f 1 | grep -vE '^(libc|libm|libgcc_s|libpthread|libdl|librt)\.so' || true)
-[ -z "$foreign" ] || fail "the program needs libraries that are not bundled: $foreign"
+for file in parity lib/libparity-cuda12.so lib/libparity-cuda13.so; do
+  foreign=$(ldd "$folder/$file" | sed -n 's|^[[:space:]]*\([^ ]*\) => \(/[^ ]*\) .*|\1 \2|p' |
+    grep -v " $folder/lib/" | cut -d ' ' -f 1 | grep -vE '^(libc|libm|libgcc_s|libpthread|libdl|librt)\.so' || true)
+  [ -z "$foreign" ] || fail "$file needs libraries that are not bundled: $foreign"
+done
 
 toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v "$swift")")")")
 for text in "$toolchain/share/swift/LICENSE.txt" "$toolchain/share/doc/swift/LICENSE.txt"; do

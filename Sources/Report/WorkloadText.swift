@@ -55,7 +55,7 @@ public enum WorkloadText {
   }
 
   /// The gap in words: `gap 403 ms: 71 % compute ceiling, 22 % bandwidth, 7 % ours`.
-  private static func text(_ gap: WorkloadTotals.Gap) -> String {
+  static func text(_ gap: WorkloadTotals.Gap) -> String {
     let parts = [
       (gap.compute, "compute ceiling"), (gap.bandwidth, "bandwidth"), (gap.ours, "ours"),
       (gap.unknown, "unknown (no measured roof)"),
@@ -81,11 +81,12 @@ public enum WorkloadText {
   }
 
   private static func percent(_ share: Double) -> String {
-    share.isFinite ? "\(Int((share * 100).rounded())) %" : "-"
+    abs(share) < 1e9 ? "\(Int((share * 100).rounded())) %" : "-"
   }
 
-  private static func calls(_ weight: Double) -> String {
-    weight == weight.rounded() && weight < 1e15 ? "\(Int(weight))" : String(format: "%.2f", weight)
+  static func calls(_ weight: Double) -> String {
+    weight == weight.rounded() && abs(weight) < 1e15
+      ? "\(Int(weight))" : String(format: "%.2f", weight)
   }
 
   private static func cut(_ line: String, to width: Int?) -> String {

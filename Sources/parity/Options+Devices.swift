@@ -65,6 +65,11 @@ struct DeviceOptionGroup: ParsableArguments {
     }
   }
 
+  /// Whether the command line names any backend.
+  var isGiven: Bool {
+    !backends.isEmpty || !blasLibraries.isEmpty || !programs.isEmpty || !workers.isEmpty
+  }
+
   /// How devices are opened.
   var deviceOptions: DeviceOptions {
     DeviceOptions(

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import Kernels
-import Synchronization
 import Translation
 
 /// Which dialects, and who answers for Parity's own backends.
@@ -13,32 +11,19 @@ struct DialectOptionGroup: ParsableArguments {
       discussion: "All take part unless given.", valueName: "name|path"))
   var targets: [String] = []
 
-  /// The translators that are asked for, all where none is named.
+  /// The dialects that are asked for, all where none is named.
+  func dialects() throws -> [Dialect] {
+    targets.isEmpty ? try DialectLibrary.all() : try targets.map(Dialects.read)
+  }
+
+  /// Their translators; the first device of a backend answers for its dialect.
   func translators() throws -> [Translator] {
-    let dialects =
-      targets.isEmpty ? try DialectLibrary.all() : try targets.map(Dialects.read)
-    return dialects.map { Translator($0, backendAnswer: Self.answer(of: $0.backend)) }
-  }
-
-  /// The first device of a backend, which answers for its dialect; nil where there is none.
-  private static func answer(of backend: String?) -> Translator.BackendAnswer? {
-    guard let backend = BackendRegistry.all.first(where: { $0.name == backend }),
-      let info = backend.discover().devices.first,
-      let device = try? backend.open(info, options: DeviceOptions())
-    else { return nil }
-    let owner = AnsweringDevice(device)
-    let name = "\(info.id) \(info.name)"
-    return { problem in (name, owner.support(for: problem)) }
-  }
-}
-
-/// A device that is asked by one thread at a time, as the contract wants it.
-private final class AnsweringDevice: Sendable {
-  private let device: Mutex<any Device>
-
-  init(_ device: sending any Device) { self.device = Mutex(device) }
-
-  func support(for problem: Problem) -> Kernels.Support {
-    device.withLock { $0.support(for: problem) }
+    try dialects().map { dialect in
+      guard let backend = BackendRegistry.all.first(where: { $0.name == dialect.backend }),
+        let info = backend.discover().devices.first,
+        let device = try? backend.open(info, options: DeviceOptions())
+      else { return Translator(dialect) }
+      return Translator(dialect, info: info, device: device)
+    }
   }
 }

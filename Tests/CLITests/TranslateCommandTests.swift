@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Translation
 
 @Suite("Translation commands")
 struct TranslateCommandTests {
@@ -69,6 +70,65 @@ struct TranslateCommandTests {
     #expect(same.status == 0)
     #expect(same.output.contains("no grade changed"))
     #expect(same.output.contains("only before: hip"))
+  }
+
+  @Test("Every backend here answers for itself, and one that is not here is told in a line")
+  func backends() throws {
+    let process = try ParityProcess(
+      [
+        "coverage", "gemm:f32:nn:m=8,n=8,k=8", "gemm:bf16:nn:m=8,n=8,k=8", "--blas",
+        "again=libopenblas.so.0", "--python", "/nowhere/python3", "--json",
+      ])
+    defer { try? FileManager.default.removeItem(at: process.folder) }
+    let written = try process.run()
+    #expect(written.status == 0, "\(written.error)")
+    let coverage = try JSONDecoder().decode(Coverage.self, from: Data(written.output.utf8))
+    let shares = Dictionary(
+      uniqueKeysWithValues: coverage.targets.map { ($0.name, $0.covered.calls) })
+    #expect(shares["openblas:0"] == 2)
+    #expect(shares["blas:again:0"] == 1, "CBLAS has no bf16 here")
+    #expect(shares["nvidia"] == 2)
+    #expect(shares["openblas"] == nil && shares["reference:0"] == nil)
+    let own = try #require(coverage.targets.first { $0.name == "blas:again:0" })
+    #expect(own.device?.hasPrefix("blas:again:0 ") == true)
+    #expect(own.reasons.map(\.code) == ["elementType"])
+    let absent = coverage.absent?.map(\.backend) ?? []
+    #expect(absent.contains("worker:torch") && absent.contains("worker:numpy"))
+    #expect(coverage.createdBy?.hasPrefix("parity ") == true)
+
+    let old = process.folder.appendingPathComponent("old.json")
+    try Data(written.output.utf8).write(to: old)
+    let table = try ParityProcess(
+      ["coverage", "gemm:bf16:nn:m=8,n=8,k=8", "--python", "/nowhere/python3"],
+      in: process.folder
+    ).run().output
+    #expect(table.contains("\ndevices here\n  openblas:0 "))
+    #expect(table.contains("\ndialects\n  nvidia "))
+    #expect(table.contains("\nnot here: worker:torch: "))
+    // The same backend loses a library between the two: what changed is said by problem.
+    let difference = try ParityProcess(
+      [
+        "coverage", "gemm:f32:nn:m=8,n=8,k=8", "gemm:bf16:nn:m=8,n=8,k=8", "--backend", "openblas",
+        "--against", "old.json",
+      ], in: process.folder
+    ).run()
+    #expect(difference.status == 0)
+    #expect(difference.output.contains("no grade changed"))
+    #expect(difference.output.contains("blas:again:0"))
+    #expect(!difference.output.contains("different problems"))
+  }
+
+  @Test("Devices that are named are the only ones, and one without a device is refused")
+  func namedBackends() throws {
+    let only = try parity("coverage", "gemm:f64:nn:m=8,n=8,k=8", "--backend", "openblas")
+    #expect(only.status == 0)
+    #expect(only.output.contains("\nopenblas:0 "))
+    #expect(!only.output.contains("nvidia") && !only.output.contains("not here"))
+    let refused = try parity(
+      "coverage", "gemm:f64:nn:m=8,n=8,k=8", "--backend", "worker:numpy", "--python",
+      "/nowhere/python3")
+    #expect(refused.status == 3)
+    #expect(refused.error.contains("worker:numpy has no usable device here"))
   }
 
   @Test("A dialect file of one's own is checked and used by path")

@@ -41,6 +41,7 @@ import Testing
     file.workload.name = text
     file.workload.source = text
     file.workload.hash = text
+    file.workload.sourceDevice = text
     file.settings.cacheMode = text
     file.settings.fill = text
     for index in file.devices.indices {
@@ -78,6 +79,8 @@ import Testing
   func `No text of a file becomes markup, wherever it stands`(text: String) throws {
     var later = file(text)
     later.run.resumeCount = 1
+    later.workload.source = "capture"
+    for index in later.cases.indices { later.cases[index].recordedNanoseconds = 1000 }
     let page = HTMLReport.render(
       [ReportSource(name: text, file: file(text)), ReportSource(name: text, file: later)],
       title: text)
@@ -125,6 +128,8 @@ import Testing
           "\(descriptor):\(index)", device, flops: .max, bytes: index == 0 ? 0 : .max,
           nanoseconds: 1e6)
         record.weight = value
+        record.recordedNanoseconds = index.isMultiple(of: 2) ? 1 : abs(value)
+        record.roof = RoofShare(fraction: value, ceiling: "f32", attainableNanoseconds: value)
         record.statistics?.medianNanoseconds = abs(value)
         record.statistics?.firstQuartileNanoseconds = value
         record.statistics?.relativeInterval = value
@@ -135,6 +140,7 @@ import Testing
         return record
       }
     }
+    file.workload.source = "capture"
     file.host.memoryByteCount = .min
     file.host.loadAverage = [.greatestFiniteMagnitude]
     file.settings.budgetSecondsPerCase = .greatestFiniteMagnitude

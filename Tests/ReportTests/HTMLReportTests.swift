@@ -162,4 +162,63 @@ import Testing
     #expect(page.contains("needs 1 MB of 7 (50 cases, the numbers differ)</li>"))
     #expect(page.components(separatedBy: "<li id=\"reason-").count == 2)
   }
+
+  @Test(.enabled(if: HTMLPageCheck.isAvailable))
+  func `Coverage is weighted by calls and operations, and the rest has its reason codes`() throws {
+    // 3 calls of 2*8*8*8 operations run, one with a loss; of 5 calls 1 has no f64 and 1 did not end.
+    var f64 = SampleResults.unsupported(
+      "gemm:f64:nn:m=16,n=16,k=16", "openblas:0", .elementType, "no f64")
+    f64.flopCount = 8192
+    var slow = SampleResults.plain("gemm:f32:nn:m=16,n=16,k=8", "openblas:0", .timedOut, "too slow")
+    slow.flopCount = 4096
+    var cases = [f64, slow]
+    for (size, weight, losses) in [(8, 2.0, []), (9, 1, [Loss(.copyAdded, "a copy")])] {
+      cases.append(
+        SampleResults.measured(
+          "gemm:f32:nn:m=8,n=8,k=\(size)", "openblas:0", weight: weight, flops: 1024, bytes: 1,
+          nanoseconds: 1e6, losses: losses))
+    }
+    let text = try check([source(cases)]).text
+    #expect(text.contains("openblas:060 %20 %elementType 20 %, timed out 20 %copyAdded 20 %"))
+    // By the tables, CANN has no f64 GEMM: 4 of 5 calls, 3*1024+4096+128 extra operations of the rest.
+    #expect(text.contains("cann80 %"))
+    #expect(text.contains("impossible: elementType 20 %"))
+    #expect(!text.contains("recorded time"))
+  }
+
+  @Test(.enabled(if: HTMLPageCheck.isAvailable))
+  func
+    `A captured workload has its totals, why they differ, and the calls that hold a device back`()
+    throws
+  {
+    var own = measured("openblas:0", 2e6)
+    own.weight = 10
+    own.recordedNanoseconds = 5e5
+    own.roof = RoofShare(fraction: 0.5, ceiling: "f32", attainableNanoseconds: 1e6)
+    var missing = SampleResults.unsupported(
+      "gemm:f64:nn:m=16,n=16,k=16", "openblas:0", .elementType, "no f64")
+    missing.weight = 30
+    missing.recordedNanoseconds = 5e5
+    var captured = source([own, missing])
+    #expect(!HTMLReport.render([captured]).contains("id=\"workload\""))
+    var file = captured.file
+    file.workload.source = "capture"
+    file.workload.sourceDevice = "NVIDIA <H100>"
+    captured = ReportSource(name: "results.json", file: file)
+    let text = try check([captured]).text
+    // 10 x 2 ms here, 10 x 0.5 ms there; of the 15 ms 5 ms are the f32 ceiling (1 ms a call) and 10 ms ours.
+    #expect(
+      text.contains("openblas:020.0 ms20.0 ms5.00 ms4.00x25 %"), "10 of 40 calls are covered")
+    #expect(text.contains("25 %NVIDIA <H100>gap 15.0 ms: 33 % compute ceiling, 67 % ours"))
+    #expect(text.contains("Calls that hold openblas:0 back"))
+    #expect(text.contains("gemm f32 nn 512x512x512100 %20.0 ms5.00 ms10"))
+    #expect(text.contains("recorded time"), "coverage is weighted by it too")
+
+    var older = file
+    older.run.startedAt = "2026-07-01T12:00:00Z"
+    older.cases[0].statistics?.medianNanoseconds = 9e6
+    let both = try check([captured, ReportSource(name: "old.json", file: older)]).text
+    #expect(both.contains("openblas:020.0 ms"))
+    #expect(!both.contains("openblas:090.0 ms"), "the newest run counts")
+  }
 }

@@ -89,19 +89,45 @@ struct CoverageTests {
     #expect(throws: DialectError.self) { try Coverage.read(path: path) }
   }
 
+  @Test("A file of before devices answered is read, and dialects compare by name")
+  func older() throws {
+    let problems = try workload([("gemm:f32:nn:m=8,n=8,k=8", 3)])
+    let device = Dialect(device: "cuda:0", title: "A GPU", backend: "cuda", table: nil)
+    let now = Coverage(
+      problems,
+      translators: try translators("cann") + [
+        Translator(device, device: "cuda:0 GPU") { _ in .native([KernelVariant("cuda_gemm")]) }
+      ], absent: [.init(backend: "hip", reason: "it has no device")], createdBy: "parity 2")
+    #expect(now.targets.map(\.device) == [nil, "cuda:0 GPU"])
+    #expect(now.targets[1].problems.map(\.calls) == [["cuda_gemm"]])
+    var json = try #require(
+      try JSONSerialization.jsonObject(with: try JSONEncoder().encode(now)) as? [String: Any])
+    for key in ["createdBy", "absent"] { #expect(json.removeValue(forKey: key) != nil) }
+    let targets = try #require(json["targets"] as? [[String: Any]])
+    json["targets"] = [targets[0]]
+    let path = FileManager.default.temporaryDirectory.path + "/\(UUID().uuidString).json"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try JSONSerialization.data(withJSONObject: json).write(to: URL(fileURLWithPath: path))
+    let difference = CoverageDifference(before: try Coverage.read(path: path), after: now)
+    #expect(difference.sameProblems)
+    #expect(difference.targets.map(\.name) == ["cann"])
+    #expect(difference.onlyAfter == ["cuda:0"])
+    #expect(difference.createdBefore == nil && difference.createdAfter == "parity 2")
+  }
+
   @Test("Parity's own backend answers for its dialect, with losses and reasons")
   func backend() throws {
     let dialect = try DialectLibrary.dialect(named: "openblas")
     let call = try CUDACall(parsing: "cublasSgemm(transa=T,m=8,n=4,k=2)")
-    let native = Translator(dialect) { _ in ("openblas:0", .native([KernelVariant("v")])) }
+    let native = Translator(dialect, device: "openblas:0") { _ in .native([KernelVariant("v")]) }
     #expect(native.translate(call).functions == ["cblas_sgemm"])
     #expect(native.translate(call).value("transa") == "CblasTrans (112)")
-    let emulated = Translator(dialect) { _ in
-      ("openblas:0", .emulated([KernelVariant("v")], losses: [Loss(.precisionLowered, "why")]))
+    let emulated = Translator(dialect, device: "openblas:0") { _ in
+      .emulated([KernelVariant("v")], losses: [Loss(.precisionLowered, "why")])
     }
     #expect(emulated.translate(call).grade == .precisionLowered)
-    let none = Translator(dialect) { _ in
-      ("openblas:0", .unsupported([UnsupportedReason(.elementType, "why")]))
+    let none = Translator(dialect, device: "openblas:0") { _ in
+      .unsupported([UnsupportedReason(.elementType, "why")])
     }
     #expect(none.translate(call).grade == .impossible)
     #expect(none.translate(call).findings.map(\.argument) == ["elementType"])

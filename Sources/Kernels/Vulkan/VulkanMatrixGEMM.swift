@@ -123,29 +123,3 @@ struct VulkanMatrixGEMM: VulkanPlan {
     }
   }
 }
-
-extension VulkanGEMMTable.Segment {
-  /// Dispatches one workgroup a tile of every instance (shaders/README.md, "gemm_*_tiled_*").
-  func recordTiles(
-    into commands: VulkanCommands, table address: UInt64, rows: Int, columns: Int,
-    _ pipeline: VulkanPipeline
-  ) {
-    let tilesM = ceilDivide(shape.m, rows)
-    let tilesN = ceilDivide(shape.n, columns)
-    // The shaders number all workgroups of a range of instances in 32 bits.
-    let instances = max(1, vulkanGroupsPerDispatch / (tilesM * tilesN))
-    for range in pieces(of: count, atMost: instances) {
-      let groups = range.count * tilesM * tilesN
-      for part in pieces(of: groups, atMost: vulkanGroupsPerDispatch) {
-        var constants = VulkanBytes()
-        constants.append(address)
-        constants.append32(first + range.start)
-        constants.append32(range.count)
-        constants.append32(tilesM)
-        constants.append32(tilesN)
-        constants.append32(part.start)
-        commands.dispatch(pipeline, constants: constants.bytes, groups: part.count)
-      }
-    }
-  }
-}

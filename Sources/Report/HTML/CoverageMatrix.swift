@@ -7,8 +7,7 @@ enum CoverageMatrix {
   /// Rows in all.
   static let maximumCount = 3000
 
-  static func section(_ model: ReportModel) -> HTMLReport.Section? {
-    guard !model.problems.isEmpty else { return nil }
+  static func tables(_ model: ReportModel) -> Markup {
     var notes = ReasonNotes()
     let rows = model.problems.indices.prefix(maximumCount).map { row(model, $0, &notes) }
     let shown = rows.count > shownCount + 10 ? Array(rows.prefix(shownCount)) : rows
@@ -23,10 +22,8 @@ enum CoverageMatrix {
     let remark: Markup =
       left <= 0
       ? "" : "<p class=\"note\">\(CaseNotes.counted(left, "further problem")) not shown.</p>\n"
-    return HTMLReport.Section(
-      id: "coverage", title: "Coverage",
-      body: table(model, shown, caption: "Coverage by problem and device") + more + remark
-        + notes.list)
+    return table(model, shown, caption: "Coverage by problem and device") + more + remark
+      + notes.list
   }
 
   private static func table(_ model: ReportModel, _ rows: [Markup], caption: String) -> Markup {

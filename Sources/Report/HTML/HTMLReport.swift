@@ -29,8 +29,9 @@ public enum HTMLReport {
     let model = ReportModel(sources)
     let heading = title ?? defaultTitle(model)
     let sections: [Section?] = [
-      HeadlineSection.section(model), RooflinePlot.section(model), RatioBars.section(model),
-      ErrorPlot.section(model), CoverageMatrix.section(model), HistoryPlot.section(model),
+      HeadlineSection.section(model), WorkloadSection.section(model), RooflinePlot.section(model),
+      RatioBars.section(model),
+      ErrorPlot.section(model), CoverageSection.section(model), HistoryPlot.section(model),
       DistributionPlot.section(model), TelemetrySection.section(model),
       EnvironmentSection.section(model), CaseTable.section(model),
     ]

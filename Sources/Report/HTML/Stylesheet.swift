@@ -115,6 +115,11 @@ enum Stylesheet {
     tbody th { font-weight: 400; min-width: 16em; }
     td { min-width: 4em; }
     .matrix td, .number { white-space: nowrap; }
+    .shares thead th { white-space: normal; }
+    .code { white-space: nowrap; }
+    .codes { min-width: 14em; max-width: 34em; overflow-wrap: anywhere; }
+    .part { color: var(--caution); } .nothing { color: var(--bad); }
+    .segment { fill: var(--c); stroke: var(--page); stroke-width: 1; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
     .variant { overflow-wrap: anywhere; min-width: 12em; }
     th button {
@@ -174,7 +179,7 @@ enum Stylesheet {
       tbody th { min-width: 14em; }
       .variant { min-width: 18em; }
       td { min-width: 0; }
-      .mark, .faster, .slower, .box, .beyond, .badge { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+      .mark, .segment, .faster, .slower, .box, .beyond, .badge { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
 
     """

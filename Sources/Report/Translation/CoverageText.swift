@@ -7,44 +7,62 @@ public enum CoverageText {
   public static func table(_ coverage: Coverage, width: Int = TranslationText.defaultWidth)
     -> String
   {
-    let hasTime = coverage.total.nanoseconds != nil
     var text = TextLines.wrapped(
       "\(TerminalText.plain(coverage.workload)): \(coverage.total.problems) problems, "
         + "\(count(coverage.total.calls)) calls, \(QuantityText.operations(coverage.total.flops))"
         + (coverage.total.nanoseconds.map { ", recorded \(QuantityText.duration(nanoseconds: $0))" }
           ?? ""),
       width: width, indent: 2)
+    text += "\ncovered, per cent of         per cent of calls by grade\n" + table(of: coverage)
+    for absence in coverage.absent ?? [] {
+      text += TextLines.wrapped(
+        "not here: \(absence.backend): \(absence.reason)", width: width, indent: 2)
+    }
+    return text + reasons(coverage, width: width)
+  }
+
+  /// A row a target; with a heading each where there are devices and dialects.
+  private static func table(of coverage: Coverage) -> String {
+    let hasTime = coverage.total.nanoseconds != nil
     let grades = Grade.allCases.filter { grade in
       coverage.targets.contains { $0.grades[grade.rawValue] != nil }
     }
     var table = Columns(
       header: ["", "calls", "FLOPs"] + (hasTime ? ["time"] : []) + [""] + grades.map(\.rawValue),
       leftCount: 1)
-    for target in coverage.targets {
-      table.append(
-        [
-          target.name, share(target.covered.calls, coverage.total.calls),
+    let groups = [
+      ("devices here", coverage.targets.filter { $0.device != nil }),
+      ("dialects", coverage.targets.filter { $0.device == nil }),
+    ].filter { !$0.1.isEmpty }
+    for (heading, targets) in groups {
+      if groups.count > 1 { table.append([heading]) }
+      for target in targets {
+        var row = [
+          (groups.count > 1 ? "  " : "") + target.name,
+          share(target.covered.calls, coverage.total.calls),
           share(target.covered.flops, coverage.total.flops),
         ]
-          + (hasTime
-            ? [share(target.covered.nanoseconds ?? 0, coverage.total.nanoseconds ?? 0)] : [])
-          + ["|"]
-          + grades.map { grade in
-            target.grades[grade.rawValue].map { share($0.calls, coverage.total.calls) } ?? ""
-          })
+        if hasTime {
+          row.append(share(target.covered.nanoseconds ?? 0, coverage.total.nanoseconds ?? 0))
+        }
+        row.append("|")
+        row += grades.map { grade in
+          target.grades[grade.rawValue].map { share($0.calls, coverage.total.calls) } ?? ""
+        }
+        table.append(row)
+      }
     }
-    text += "\ncovered, per cent of         per cent of calls by grade\n" + table.text
-    return text + reasons(coverage, width: width)
+    return table.text
   }
 
   private static func reasons(_ coverage: Coverage, width: Int) -> String {
     var text = ""
     for target in coverage.targets where !target.reasons.isEmpty {
-      text += "\n\(target.name)\n"
+      text += "\n\(TerminalText.plain(target.device ?? target.name))\n"
       for reason in target.reasons {
         text += TextLines.wrapped(
           "  \(reason.grade.rawValue): \(reason.code): \(reason.detail) (\(reason.certainty.rawValue); "
-            + "\(count(reason.amount.calls)) calls, \(share(reason.amount.flops, coverage.total.flops)) % of FLOPs)",
+            + "\(count(reason.amount.calls)) \(reason.amount.calls == 1 ? "call" : "calls"), \(share(reason.amount.flops, coverage.total.flops)) % of FLOPs)",
           width: width, indent: 4)
       }
     }
@@ -58,6 +76,9 @@ public enum CoverageText {
     -> String
   {
     var text = ""
+    if let before = difference.createdBefore, let after = difference.createdAfter, before != after {
+      text += "\(TerminalText.plain(before)) -> \(TerminalText.plain(after))\n\n"
+    }
     if !difference.sameProblems {
       text += "the two are of different problems: shares are of different wholes\n\n"
     }
@@ -99,7 +120,7 @@ public enum CoverageText {
   }
 
   private static func count(_ value: Double) -> String {
-    value == value.rounded() && value < 1e15 ? "\(Int(value))" : String(format: "%.1f", value)
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : String(format: "%.1f", value)
   }
 }
 

@@ -8,12 +8,30 @@ public struct Coverage: Sendable, Codable {
 
   /// The version of this value's form.
   public var schemaVersion = Coverage.currentSchemaVersion
+  /// The program that wrote it; nil in files of older versions.
+  public var createdBy: String?
   /// What was translated.
   public var workload: String
   /// Everything that was asked.
   public var total: Amount
-  /// One entry a dialect.
+  /// One entry a dialect or device.
   public var targets: [Target]
+  /// Backends that have no device here; nil where none was looked for.
+  public var absent: [Absence]?
+
+  /// A backend that cannot answer.
+  public struct Absence: Sendable, Codable, Hashable {
+    /// Its name.
+    public var backend: String
+    /// Why it has no device here.
+    public var reason: String
+
+    /// Creates the value.
+    public init(backend: String, reason: String) {
+      self.backend = backend
+      self.reason = reason
+    }
+  }
 
   /// A part of a workload.
   public struct Amount: Sendable, Codable, Hashable {
@@ -36,12 +54,14 @@ public struct Coverage: Sendable, Codable {
     }
   }
 
-  /// A workload in one dialect.
+  /// A workload in one dialect, or on one device of this machine.
   public struct Target: Sendable, Codable {
-    /// The dialect's name.
+    /// The dialect's name, or the device's id.
     public var name: String
     /// One line for people.
     public var title: String
+    /// The device that answers; nil where the tables of a dialect do.
+    public var device: String?
     /// What runs, whatever it loses.
     public var covered = Amount()
     /// Parts by grade; grades that do not occur are left out.
@@ -81,15 +101,24 @@ public struct Coverage: Sendable, Codable {
   }
 
   /// Translates every problem of `workload` by every translator; probes are left out, which no CUDA program calls.
-  public init(_ workload: Workload, translators: [Translator]) {
+  /// - Parameters:
+  ///   - absent: backends that would have answered too.
+  ///   - createdBy: the program and its version.
+  public init(
+    _ workload: Workload, translators: [Translator], absent: [Absence]? = nil,
+    createdBy: String? = nil
+  ) {
     self.workload = workload.name
+    self.absent = absent
+    self.createdBy = createdBy
     total = Amount()
     let items = workload.items.compactMap { item in
       CUDACall(item.problem).map { (item: item, call: $0) }
     }
     for entry in items { total.add(entry.item) }
     targets = translators.map { translator in
-      var target = Target(name: translator.dialect.name, title: translator.dialect.title)
+      var target = Target(
+        name: translator.dialect.name, title: translator.dialect.title, device: translator.device)
       for entry in items {
         target.add(entry.item, translator.translate(entry.call))
       }

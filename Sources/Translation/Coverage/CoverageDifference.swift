@@ -2,16 +2,18 @@ import Foundation
 
 /// What changed between two coverages.
 public struct CoverageDifference: Sendable, Encodable {
-  /// Dialects of both, in the order of the newer one.
+  /// The programs that wrote the two; nil in files of older versions.
+  public let createdBefore, createdAfter: String?
+  /// Dialects and devices of both, in the order of the newer one.
   public let targets: [Target]
-  /// Dialects that only one of them has.
+  /// Dialects and devices that only one of them has.
   public let onlyBefore, onlyAfter: [String]
   /// Whether both are of the same problems; shares are comparable only then.
   public let sameProblems: Bool
 
-  /// A dialect before and after.
+  /// A dialect or device before and after.
   public struct Target: Sendable, Encodable {
-    /// The dialect's name.
+    /// Its name.
     public let name: String
     /// The covered share of calls and of operations, from 0 to 1.
     public let callsBefore, callsAfter, flopsBefore, flopsAfter: Double
@@ -31,6 +33,8 @@ public struct CoverageDifference: Sendable, Encodable {
 
   /// Compares `after` with `before`.
   public init(before: Coverage, after: Coverage) {
+    createdBefore = before.createdBy
+    createdAfter = after.createdBy
     let old = Dictionary(before.targets.map { ($0.name, $0) }) { first, _ in first }
     targets = after.targets.compactMap { target in
       guard let earlier = old[target.name] else { return nil }

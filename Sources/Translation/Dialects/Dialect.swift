@@ -46,6 +46,15 @@ public struct Dialect: Sendable {
 
   init(name: String) { self.name = name }
 
+  /// A device of Parity's own backend `backend`: its support answers are all there is, but for the calls of `table`.
+  public init(device: String, title: String, backend: String, table: Dialect?) {
+    self = table ?? Dialect(name: device)
+    name = device
+    self.title = title
+    style = .kernels
+    self.backend = backend
+  }
+
   /// The source called `id`.
   public func source(_ id: String) -> DialectSource? { sources.first { $0.id == id } }
 }

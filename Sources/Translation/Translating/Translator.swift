@@ -2,17 +2,27 @@ public import Kernels
 
 /// Translates CUDA calls by one dialect's table.
 public struct Translator: Sendable {
-  /// What Parity's own backend answers, and who answers.
-  public typealias BackendAnswer = @Sendable (Problem) -> (device: String, support: Support)
+  /// What a device of Parity's own backend answers.
+  public typealias BackendAnswer = @Sendable (Problem) -> Support
 
   /// The table.
   public let dialect: Dialect
+  /// The device that grades the calls; nil where tables do, or where nobody answers.
+  public let device: String?
   private let backendAnswer: BackendAnswer?
 
-  /// Creates a translator; `backendAnswer` grades the calls of dialects that stand for a backend of Parity.
-  public init(_ dialect: Dialect, backendAnswer: BackendAnswer? = nil) {
+  /// Creates a translator that grades calls by the tables of `dialect`; where it stands for a backend of Parity nobody answers.
+  public init(_ dialect: Dialect) {
     self.dialect = dialect
-    self.backendAnswer = backendAnswer
+    device = nil
+    backendAnswer = nil
+  }
+
+  /// Creates a translator for a dialect that stands for a backend of Parity: `device` grades its calls.
+  public init(_ dialect: Dialect, device: String, answer: @escaping BackendAnswer) {
+    self.dialect = dialect
+    self.device = device
+    backendAnswer = answer
   }
 
   /// What becomes of `call`.
@@ -163,7 +173,7 @@ public struct Translator: Sendable {
   // MARK: Parity's own backends
 
   private func translateByBackend(_ call: CUDACall) -> CallTranslation {
-    guard let backendAnswer else {
+    guard let backendAnswer, let device else {
       return CallTranslation(
         dialect: dialect.name, grade: .unknown, certainty: .unknown, steps: [],
         findings: [
@@ -173,7 +183,7 @@ public struct Translator: Sendable {
             evidence: Evidence(.unknown))
         ], unpassed: [])
     }
-    let (device, support) = backendAnswer(call.problem)
+    let support = backendAnswer(call.problem)
     let evidence = Evidence(.known, [device])
     var findings = support.losses.map { loss in
       CallTranslation.Finding(

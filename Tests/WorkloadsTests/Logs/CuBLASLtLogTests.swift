@@ -17,18 +17,65 @@ struct CuBLASLtLogTests {
 
   private func lines(_ text: String) -> [String] { collect(CuBLASLtLogReader.self, text).lines }
 
+  private static let unsized =
+    "cublasLtMatmul - the sizes are behind descriptor addresses: only [Trace] lines (CUBLASLT_LOG_LEVEL=2) hold them, and this call has none"
+
   @Test(
-    "A call that failed before its trace line is one call without sizes; the heuristic before it is none",
+    "A call that failed before its trace line takes over the sizes of the query right before it, which is no call",
     arguments: [(11, 0), (12, 1), (13, 1)])
   func fixtures(version: Int, count: Int) throws {
     let found = collect(CuBLASLtLogReader.self, try capture("cublaslt_log_v\(version).txt"))
     #expect(
       found.lines
         == Array(
-          repeating:
-            "cublasLtMatmul - the sizes are behind descriptor addresses: only [Trace] lines hold them, and this call has none",
+          repeating: "cublasLtMatmul gemm:bf16:tn:m=4096,n=512,k=1024:batch=8:bias+gelu",
           count: count))
     #expect(found.rejections.isEmpty)
+    for call in found.calls {
+      #expect(
+        call.assumptions == [
+          "alpha is 1, beta is 0: the log does not have them",
+          "the second output of EPILOGUE_GELU_AUX_BIAS is left out",
+          "the sizes are those of the heuristic query right before the call: its own line has addresses only",
+        ])
+    }
+  }
+
+  @Test(
+    "A query lends its sizes to the next [Api] line of its process only, and a trace line has its own"
+  )
+  func queries() {
+    func api(_ name: String, _ rest: String, process: Int = 1) -> String {
+      "[t][cublasLt][\(process)][Api][\(name)] \(rest)\n"
+    }
+    func query(_ size: Int, process: Int = 1) -> String {
+      let layout = "[type=R_16F rows=\(size) cols=\(size) ld=\(size)]"
+      return api(
+        "cublasLtMatmulAlgoGetHeuristic",
+        ["A", "B", "C", "D"].map { "\($0)desc=\(layout) " }.joined()
+          + "preference=[maxWavesCount=0.0] computeDesc=[computeType=COMPUTE_32F scaleType=R_32F]",
+        process: process)
+    }
+    func call(_ address: Int, process: Int = 1) -> String {
+      api(
+        "cublasLtMatmul",
+        "A=0X\(address) Adesc=0X5 B=0X2 Bdesc=0X6 C=0X3 Cdesc=0X7 D=0X4 Ddesc=0X7 computeDesc=0X8 algo=0X9",
+        process: process)
+    }
+    let other = api("cublasLtMatmulPreferenceDestroy", "pref=0X10")
+    #expect(
+      lines(
+        query(4) + "[t][cublasLt][1][Info][cublasLtMatmul] anything\n" + query(8, process: 2)
+          + call(1) + call(1) + call(1, process: 2) + query(4) + other + call(2))
+        == [
+          "cublasLtMatmul gemm:f16:nn:m=4,n=4,k=4", Self.unsized,
+          "cublasLtMatmul gemm:f16:nn:m=8,n=8,k=8", Self.unsized,
+        ])
+    let small = "type=R_32F rows=2 cols=2 ld=2"
+    let trace = line(
+      a: small, b: small, d: small, compute: "computeType=COMPUTE_32F scaleType=R_32F", address: 1
+    ).replacing("[53055]", with: "[1]")
+    #expect(lines(query(4) + call(1) + trace) == ["cublasLtMatmul gemm:f32:nn:m=2,n=2,k=2"])
   }
 
   @Test("Batches, transposes, leading dimensions and epilogues")

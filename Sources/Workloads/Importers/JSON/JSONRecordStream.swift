@@ -31,8 +31,16 @@ struct JSONRecordStream {
   private var isInString = false
   private var isEscaped = false
 
+  /// What people call a record: `event`.
+  let recordName: String
+  /// Records so far, too long ones included.
+  var recordCount = 0
+
   /// `listKey` is the member that is the list.
-  init(listKey: String) { self.listKey = Array(listKey.utf8) }
+  init(listKey: String, recordName: String) {
+    self.listKey = Array(listKey.utf8)
+    self.recordName = recordName
+  }
 
   /// Whether the text went wrong: nothing that follows is looked at.
   var isBroken: Bool { state == .broken }

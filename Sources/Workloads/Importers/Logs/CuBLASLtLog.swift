@@ -3,8 +3,9 @@ import Kernels
 /// The log of cuBLASLt (`CUBLASLT_LOG_LEVEL=2` or more): one line a message.
 ///
 /// `[Trace]` lines of a multiplication hold its shapes, `[Api]` lines addresses only; at level 5 both stand for one call, and they
-/// are joined by their addresses. Heuristic queries are not calls. A multiplication under another name than `cublasLtMatmul`
-/// comes from a cuBLAS function and stands in a cuBLAS log of the same run as well.
+/// are joined by their addresses. A heuristic query is no call, but its `[Api]` line holds shapes: a call without a `[Trace]` line
+/// that comes right after one takes them over (`CUBLASLT_LOG_MASK=16`), and says so. A multiplication under another name than
+/// `cublasLtMatmul` comes from a cuBLAS function and stands in a cuBLAS log of the same run as well.
 struct CuBLASLtLogReader: LineReader {
   static let name = "cublaslt"
   static let title = "cuBLASLt log (CUBLASLT_LOG_LEVEL=2 or 5)"
@@ -18,13 +19,19 @@ struct CuBLASLtLogReader: LineReader {
     let name: String
     let key: String
     let number: Int
+    /// What the query right before it asked for.
+    let asked: (content: CapturedCall.Content, assumptions: [String])?
   }
 
   /// More calls than threads can have under way at once.
   private static let mostWaiting = 256
+  /// More processes than write one log.
+  private static let mostProcesses = 256
 
   var lines = CaptureLines()
   private var waiting: [Waiting] = []
+  /// By process, the fields of a heuristic query whose next `[Api]` line has not come.
+  private var queries: [String: [String: CaptureText]] = [:]
 
   init() {}
 
@@ -34,20 +41,27 @@ struct CuBLASLtLogReader: LineReader {
     guard line.has(prefix: "["), let rest = line.after("][cublasLt][") else { return }
     let parts = rest.split(separator: 0x5D, maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count == 4, parts[1].has(prefix: "["), parts[2].has(prefix: "[") else { return }
-    let (process, level) = (parts[0], parts[1].dropFirst())
+    let (process, level) = (parts[0].string, parts[1].dropFirst())
     let (name, text) = (parts[2].dropFirst().string, parts[3])
-    guard level.equals("Trace") || level.equals("Api"), name.hasPrefix("cublasLt"),
-      name.hasSuffix("Matmul")
+    let isAPI = level.equals("Api")
+    let query = isAPI ? queries.removeValue(forKey: process) : nil
+    if isAPI, name == "cublasLtMatmulAlgoGetHeuristic", !isCut,
+      queries.count < Self.mostProcesses
+    {
+      queries[process] = Self.fields(of: text)
+    }
+    guard isAPI || level.equals("Trace"), name.hasPrefix("cublasLt"), name.hasSuffix("Matmul")
     else { return }
     guard !isCut else {
       sink.reject(line.quoted, at: .line(number), why: "the file ends inside the line")
       return
     }
     let fields = Self.fields(of: text)
-    let key = ([process] + ["A", "B", "C", "D"].map { fields[$0] ?? [] }).map(\.string)
+    let key = ([process] + ["A", "B", "C", "D"].map { (fields[$0] ?? []).string })
       .joined(separator: " ")
-    if level.equals("Api") {
-      waiting.append(Waiting(name: name, key: key, number: number))
+    if isAPI {
+      let asked = query.flatMap { try? CuBLASLtCall($0).read() }
+      waiting.append(Waiting(name: name, key: key, number: number, asked: asked))
       if waiting.count > Self.mostWaiting { report(waiting.removeFirst(), into: &sink) }
       return
     }
@@ -70,10 +84,18 @@ struct CuBLASLtLogReader: LineReader {
   }
 
   private func report(_ call: Waiting, into sink: inout some CaptureSink) {
+    if let (content, assumptions) = call.asked {
+      sink.add(
+        call.name, content, line: call.number,
+        assumptions: assumptions + [
+          "the sizes are those of the heuristic query right before the call: its own line has addresses only"
+        ])
+      return
+    }
     sink.add(
       call.name,
       .notReplayable(
-        "the sizes are behind descriptor addresses: only [Trace] lines hold them, and this call has none"
+        "the sizes are behind descriptor addresses: only [Trace] lines (CUBLASLT_LOG_LEVEL=2) hold them, and this call has none"
       ), line: call.number)
   }
 

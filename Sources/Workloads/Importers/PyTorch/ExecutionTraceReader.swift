@@ -14,11 +14,12 @@ struct ExecutionTraceReader: CaptureReader {
     var role: TorchRole
   }
 
-  private var stream = JSONRecordStream(listKey: "nodes")
+  private var stream = JSONRecordStream(listKey: "nodes", recordName: "node")
   private var nodes: [Node] = []
   private var operators: [TorchOperator] = []
   private var signatures: [TorchOperator: Int32] = [:]
-  private var recordCount = 0
+  /// The node under way, from 1.
+  private var recordNumber = 0
 
   init() {}
 
@@ -30,30 +31,16 @@ struct ExecutionTraceReader: CaptureReader {
 
   mutating func read(_ bytes: UnsafeRawBufferPointer, into sink: inout some CaptureSink) {
     var stream = self.stream
-    stream.read(bytes) { piece in
-      switch piece {
-      case .record(let text):
-        recordCount += 1
-        take(text, into: &sink)
-      case .member: break
-      case .oversized(let text):
-        recordCount += 1
-        sink.reject(
-          String(decoding: text, as: UTF8.self), at: .event(recordCount),
-          why: "the node is longer than \(JSONRecordStream.maximumByteCount >> 20) MiB")
-      }
+    stream.read(bytes, into: &sink) { piece, number, sink in
+      guard case .record(let text) = piece else { return }
+      recordNumber = number
+      take(text, into: &sink)
     }
     self.stream = stream
   }
 
   mutating func finish(into sink: inout some CaptureSink) {
-    if !stream.isAtEnd {
-      sink.reject(
-        "", at: .event(recordCount + 1),
-        why: stream.isBroken
-          ? "after \(recordCount) nodes comes what is no JSON"
-          : "the file ends in the middle of the trace, after \(recordCount) nodes")
-    }
+    stream.finish(into: &sink)
     report(into: &sink)
   }
 
@@ -80,7 +67,7 @@ struct ExecutionTraceReader: CaptureReader {
     }
     func reject(_ why: String, _ sink: inout some CaptureSink) {
       sink.reject(
-        String(decoding: text.prefix(300), as: UTF8.self), at: .event(id ?? recordCount), why: why)
+        String(decoding: text.prefix(300), as: UTF8.self), at: .event(id ?? recordNumber), why: why)
     }
     guard let id, let name, name.count <= 256 else {
       return reject("the node has no id or no name", &sink)

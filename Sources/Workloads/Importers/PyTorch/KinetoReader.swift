@@ -6,10 +6,11 @@ struct KinetoReader: CaptureReader {
   static let name = "kineto"
   static let title = "PyTorch profiler trace (export_chrome_trace, record_shapes=True)"
 
-  private var stream = JSONRecordStream(listKey: "traceEvents")
+  private var stream = JSONRecordStream(listKey: "traceEvents", recordName: "event")
   private var timeline = KinetoTimeline()
   private var seenSteps: Set<[UInt8]> = []
-  private var recordCount = 0
+  /// The event under way, from 1.
+  private var recordNumber = 0
 
   init() {}
 
@@ -23,31 +24,21 @@ struct KinetoReader: CaptureReader {
 
   mutating func read(_ bytes: UnsafeRawBufferPointer, into sink: inout some CaptureSink) {
     var stream = self.stream
-    stream.read(bytes) { piece in
+    stream.read(bytes, into: &sink) { piece, number, sink in
       switch piece {
       case .record(let text):
-        recordCount += 1
+        recordNumber = number
         take(text, into: &sink)
       case .member(let key, let value):
         if key == Array("deviceProperties".utf8) { noteDevice(value, into: &sink) }
-      case .oversized(let text):
-        recordCount += 1
-        sink.reject(
-          String(decoding: text, as: UTF8.self), at: .event(recordCount),
-          why: "the event is longer than \(JSONRecordStream.maximumByteCount >> 20) MiB")
+      case .oversized: break
       }
     }
     self.stream = stream
   }
 
   mutating func finish(into sink: inout some CaptureSink) {
-    if !stream.isAtEnd {
-      sink.reject(
-        "", at: .event(recordCount + 1),
-        why: stream.isBroken
-          ? "after \(recordCount) events comes what is no JSON"
-          : "the file ends in the middle of the trace, after \(recordCount) events")
-    }
+    stream.finish(into: &sink)
     timeline.finish(into: &sink)
   }
 
@@ -131,7 +122,7 @@ struct KinetoReader: CaptureReader {
     else {
       if role != .other {
         sink.reject(
-          String(decoding: text.prefix(300), as: UTF8.self), at: .event(recordCount),
+          String(decoding: text.prefix(300), as: UTF8.self), at: .event(recordNumber),
           why: "ts and dur are no times")
       }
       return
@@ -151,10 +142,10 @@ struct KinetoReader: CaptureReader {
     }
     let isKept = timeline.add(
       role: role, name: name, signature: signature, start: start, end: start + duration,
-      thread: (event.process, event.thread), external: external, ordinal: recordCount)
+      thread: (event.process, event.thread), external: external, ordinal: recordNumber)
     if !isKept, role != .other {
       sink.reject(
-        String(decoding: text.prefix(300), as: UTF8.self), at: .event(recordCount),
+        String(decoding: text.prefix(300), as: UTF8.self), at: .event(recordNumber),
         why: "the trace has more operators than are kept; record fewer steps")
     }
   }
