@@ -29,11 +29,12 @@ class Torch(Backend):
         self.program = f"torch {torch.__version__}"
         self.device = None
         torch.set_grad_enabled(False)
-        # What is asked for in f32 is computed in f32.
+        # What is asked for in f32 is computed in f32, sums of 16-bit products too.
         for name in ("cuda", self.kind):
             matmul = getattr(getattr(torch.backends, name, None), "matmul", None)
-            if matmul is not None and hasattr(matmul, "allow_tf32"):
-                matmul.allow_tf32 = False
+            for less in ("allow_tf32", "allow_fp16_reduced_precision_reduction", "allow_bf16_reduced_precision_reduction"):
+                if hasattr(matmul, less):
+                    setattr(matmul, less, False)
         t = torch
         self.types = {
             "f32": t.float32, "f64": t.float64, "f16": t.float16, "bf16": t.bfloat16, "c64": t.complex64, "c128": t.complex128,

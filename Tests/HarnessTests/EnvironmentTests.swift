@@ -241,4 +241,12 @@ import Testing
     #expect(path.hasPrefix(prefix), "\(path)")
     #expect(path.split(separator: "/").count == 3)
   }
+
+  @Test("A file of /proc longer than a page is read whole")
+  func longProcFiles() throws {
+    // The regions of memory of this process: several hundred lines.
+    let text = try #require(SystemFiles().text("proc/self/smaps"))
+    #expect(text.utf8.count > 1 << 16)
+  }
+
 }

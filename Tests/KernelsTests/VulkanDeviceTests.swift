@@ -39,6 +39,34 @@ extension VulkanTests {
       }
     }
 
+    @Test func `a driver that cannot be opened is named with the reason`() throws {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let drivers = folder.appendingPathComponent("vulkan/icd.d")
+      try FileManager.default.createDirectory(at: drivers, withIntermediateDirectories: true)
+      let manifest = drivers.appendingPathComponent("gone.json").path
+      try #"{"ICD": {"library_path": "libdriver-that-is-gone.so.0", "api_version": "1.3.0"}}"#
+        .write(
+          toFile: manifest, atomically: true, encoding: .utf8)
+      try "{}".write(
+        toFile: drivers.appendingPathComponent("none.json").path, atomically: true, encoding: .utf8)
+      for environment in [
+        ["XDG_DATA_DIRS": folder.path, "XDG_CONFIG_DIRS": "/nowhere", "XDG_DATA_HOME": "/nowhere"],
+        ["VK_DRIVER_FILES": drivers.path],
+      ] {
+        let failures = VulkanManifests(environment: environment).failures
+          .filter { $0.contains(folder.path) }
+        try #require(failures.count == 2)
+        #expect(failures[0].hasPrefix("\(manifest) names libdriver-that-is-gone.so.0: "))
+        #expect(failures[0].contains("cannot open shared object file"))
+        #expect(failures[1].hasSuffix("none.json names no driver"))
+      }
+      #expect(
+        VulkanManifests(environment: ["VK_ICD_FILENAMES": "/nowhere/x.json"]).failures == [
+          "/nowhere/x.json cannot be read"
+        ])
+    }
+
     @Test func `a device that is gone cannot be opened`() throws {
       var info = try #require(VulkanCheck.discovery.devices.first)
       info.uuid = "00"

@@ -62,7 +62,7 @@ extension VulkanTests {
     private static func variants(_ problem: Problem, _ device: VulkanDevice) throws
       -> [KernelVariant]
     {
-      device.support(for: problem).variants.filter { $0.id.contains("khr_matrix") }
+      device.support(for: problem).variants.filter { $0.id.contains("_matrix") }
     }
   }
 }

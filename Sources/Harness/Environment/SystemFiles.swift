@@ -11,8 +11,12 @@ struct SystemFiles {
 
   /// The trimmed content, or nil where the file is absent, unreadable or empty.
   func text(_ path: String) -> String? {
-    guard let data = FileManager.default.contents(atPath: root + path) else { return nil }
-    let text = String(decoding: data, as: UTF8.self)
+    // Not by Foundation, which takes the first page of a file of /proc for all of it.
+    guard let file = try? PolledFile.open(path, in: self).get(),
+      let content = file.text(limit: 1 << 24)
+    else { return nil }
+    let text =
+      content
       .trimmingCharacters(in: CharacterSet.whitespacesAndNewlines.union(["\0"]))
     return text.isEmpty ? nil : text
   }

@@ -1,4 +1,5 @@
 internal import CVulkan
+internal import Foundation
 internal import Synchronization
 
 /// The connection to the loader and its drivers, with validation messages where they were asked for.
@@ -61,10 +62,13 @@ final class VulkanInstance: Sendable {
       }
     }
     if result == VK_ERROR_INCOMPATIBLE_DRIVER {
+      let failures = VulkanManifests(environment: ProcessInfo.processInfo.environment).failures
       throw BackendError(
         .unavailable, operation: "vkCreateInstance", nativeCode: Int(result.rawValue),
         nativeName: VulkanResult.name(result),
-        message: "the loader finds no Vulkan driver; install one, for example mesa-vulkan-drivers")
+        message: failures.isEmpty
+          ? "the loader finds no Vulkan driver; install one, for example mesa-vulkan-drivers"
+          : "no Vulkan driver can be opened: \(failures.joined(separator: "; "))")
     }
     try VulkanResult.check(result, "vkCreateInstance")
     guard let instance else { throw VulkanLoader.missing("vkCreateInstance") }
