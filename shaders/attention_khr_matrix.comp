@@ -9,7 +9,7 @@
 // fetched into registers meanwhile. Scores pass through shared memory as f32, where they have a row and a column; weights go
 // back as 16-bit fragments. O is rescaled by a fragment whose rows hold one factor each.
 // A weight of zero times infinity must not be NaN where the key is masked, so infinities and NaN of V are zeros in the tile;
-// what they add for keys that are seen is computed element by element, in the blocks that have any.
+// blocks that have any add them for keys that are seen, whatever their weight.
 //
 // Compile-time: TYPE_F16 | TYPE_BF16 (Q, K, V and O alike). Accumulation f32.
 // Specialisation constants: below; 0 is the workgroup's size, 4 subgroups.
@@ -59,13 +59,13 @@ layout(push_constant) uniform Push {
 #if defined(TYPE_F16)
 #define ELEMENT float16_t
 #define EXPONENT 0x7c00u
-float widen(uint bits) { return f16_to_f32(bits); }
+#define ONE 0x3c00u
 uint narrow(float x) { return f32_to_f16(x); }
 #elif defined(TYPE_BF16)
 #extension GL_EXT_bfloat16 : require
 #define ELEMENT bfloat16_t
 #define EXPONENT 0x7f80u
-float widen(uint bits) { return bf16_to_f32(bits); }
+#define ONE 0x3f80u
 uint narrow(float x) { return f32_to_bf16(x); }
 #endif
 
@@ -144,6 +144,12 @@ uvec4 finite_only(uvec4 vector, inout bool found) {
         }
     }
     return result;
+}
+
+// The bits of 1.0 where `bits` is of class 0 +inf, 1 -inf, 2 NaN, else 0.
+uint indicator(uint bits, uint class_) {
+    uint own = bits == EXPONENT ? 0u : bits == (EXPONENT | 0x8000u) ? 1u : (bits & EXPONENT) == EXPONENT ? 2u : 3u;
+    return own == class_ ? ONE : 0u;
 }
 
 void main() {
@@ -295,9 +301,6 @@ void main() {
                 weights[row * WEIGHT_LINE + key] = ELEMENT(w);
             }
             total[i] = total[i] * factor + added;
-            if (part == 0u) {
-                references[row] = reference;
-            }
             for (uint column = part; column < FRAGMENT_N; column += PARTS) {
                 staged[gl_SubgroupID * STAGED + (row - own) * FRAGMENT_N + column] = factor;
             }
@@ -327,29 +330,50 @@ void main() {
             }
         }
         if (nonFinite[0] != 0u) {
-            // What infinities and NaN add where the mask lets them.
-            [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {
-                [[unroll]] for (uint c = 0u; c < FRAGMENTS_V; ++c) {
-                    subgroup_barrier();
-                    for (uint e = lane; e < FRAGMENT_M * FRAGMENT_N; e += SUBGROUP_SIZE) {
-                        uint row = own + i * FRAGMENT_M + e / FRAGMENT_N;
-                        uint column = c * FRAGMENT_N + e % FRAGMENT_N;
-                        int query = int(min(row0 + row, lastRow) / group);
-                        int from = max(key0, first_key(p, query));
-                        int to = min(min(following, end) - 1, last_key(p, query));
-                        float x = 0.0;
-                        for (int key = from; key <= to && column < p.dV; ++key) {
-                            uint bits = uint(U16Row(value_address(p, head, uint(key), 1u)).v[column]);
-                            if ((bits & EXPONENT) == EXPONENT) {
-                                x += weight(scores[row * SCORE_LINE + uint(key - key0)] - references[row]) * widen(bits);
-                            }
+            // Each class of them once: the tile holds where they are, the weights which keys are seen, and a key that is seen adds
+            // what it is. No loop of unknown length may stand among the fragments, which would then lie in memory for the whole
+            // kernel.
+            for (uint class_ = 0u; class_ < 3u; ++class_) {
+                barrier();
+                [[unroll]] for (uint i = 0u; i < V_LOADS; ++i) {
+                    uint v = t + i * THREADS;
+                    int key = key0 + int(v / (VALUES / 8u));
+                    if (v < KEYS * VALUES / 8u) {
+                        uvec4 vector = uvec4(0u);
+                        if (key < end) {
+                            vector = load_vector(value_address(p, head, uint(key), 1u), V_ALIGNED == 1u, v % (VALUES / 8u) * 8u, p.dV);
                         }
-                        staged[gl_SubgroupID * STAGED + e] = x;
+                        [[unroll]] for (uint x = 0u; x < 4u; ++x) {
+                            vector[x] = indicator(vector[x] & 0xffffu, class_) | indicator(vector[x] >> 16u, class_) << 16u;
+                        }
+                        tile[v / (VALUES / 8u) * LINE + v % (VALUES / 8u)] = vector;
                     }
-                    subgroup_barrier();
-                    coopmat<float, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_N, gl_MatrixUseAccumulator> added;
-                    coopMatLoad(added, staged, gl_SubgroupID * STAGED, FRAGMENT_N, gl_CooperativeMatrixLayoutRowMajor);
-                    o[i * FRAGMENTS_V + c] = o[i * FRAGMENTS_V + c] + added;
+                }
+                [[unroll]] for (uint i = 0u; i < ROWS_EACH; ++i) {
+                    uint row = own + lane / PARTS + i * SUBGROUP_SIZE;
+                    for (uint key = part; key < KEYS; key += PARTS) {
+                        int k = key0 + int(key);
+                        weights[row * WEIGHT_LINE + key] = ELEMENT(k >= first[i] && k <= last[i] ? 1.0 : 0.0);
+                    }
+                }
+                barrier();
+                float value = uintBitsToFloat(class_ == 0u ? INFINITY_BITS : class_ == 1u ? 0xff800000u : 0x7fc00000u);
+                [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {
+                    [[unroll]] for (uint c = 0u; c < FRAGMENTS_V; ++c) {
+                        coopmat<float, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_N, gl_MatrixUseAccumulator> count =
+                            coopmat<float, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_N, gl_MatrixUseAccumulator>(0.0);
+                        [[unroll]] for (uint k = 0u; k < KEYS; k += FRAGMENT_K) {
+                            coopmat<ELEMENT, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_K, gl_MatrixUseA> visible;
+                            coopmat<ELEMENT, gl_ScopeSubgroup, FRAGMENT_K, FRAGMENT_N, gl_MatrixUseB> there;
+                            coopMatLoad(visible, weights, (own + i * FRAGMENT_M) * WEIGHT_LINE + k, WEIGHT_LINE,
+                                        gl_CooperativeMatrixLayoutRowMajor);
+                            coopMatLoad(there, tile, k * LINE + c * FRAGMENT_N / 8u, LINE, gl_CooperativeMatrixLayoutRowMajor);
+                            count = coopMatMulAdd(visible, there, count);
+                        }
+                        [[unroll]] for (uint e = 0u; e < count.length(); ++e) {
+                            o[i * FRAGMENTS_V + c][e] += count[e] > 0.0 ? value : 0.0;
+                        }
+                    }
                 }
             }
         }
@@ -380,10 +404,12 @@ void main() {
             coopMatStore(o[i * FRAGMENTS_V + c], staged, gl_SubgroupID * STAGED, FRAGMENT_N,
                          gl_CooperativeMatrixLayoutRowMajor);
             subgroup_barrier();
-            for (uint e = lane; e < FRAGMENT_M * FRAGMENT_N; e += SUBGROUP_SIZE) {
+            // Unrolled, as the loops around it are then.
+            [[unroll]] for (uint v = 0u; v < FRAGMENT_M * FRAGMENT_N; v += SUBGROUP_SIZE) {
+                uint e = v + lane;
                 uint row = own + i * FRAGMENT_M + e / FRAGMENT_N;
                 uint column = c * FRAGMENT_N + e % FRAGMENT_N;
-                if (row0 + row <= lastRow && column < p.dV) {
+                if (e < FRAGMENT_M * FRAGMENT_N && row0 + row <= lastRow && column < p.dV) {
                     float x = staged[gl_SubgroupID * STAGED + e] / references[row];
                     U16Row(output_address(p, head, row0 + row, 1u)).v[column] = uint16_t(narrow(x));
                 }

@@ -10,7 +10,7 @@
 // and O stay in fragments, which all share one layout: maxima, factors and sums are fragments whose columns are equal, or, for
 // the sums, added up at the end.
 // A weight of zero times infinity must not be NaN where the key is masked, so infinities and NaN of V are zeros in the tile;
-// what they add for keys that are seen is computed element by element, in the blocks that have any.
+// blocks that have any add them for keys that are seen, whatever their weight.
 //
 // Compile-time: TYPE_F16 | TYPE_BF16 (Q, K, V and O alike). Accumulation f32.
 // Specialisation constants: below; 0 is the workgroup's size, ROWS / FRAGMENT_M subgroups.
@@ -63,14 +63,20 @@ layout(push_constant) uniform Push {
 #if defined(TYPE_F16)
 #define ELEMENT float16_t
 #define EXPONENT 0x7c00u
-float widen(uint bits) { return f16_to_f32(bits); }
+#define ONE 0x3c00u
 uint narrow(float x) { return f32_to_f16(x); }
+float rounded(float x) { return x; }
 #elif defined(TYPE_BF16)
 #extension GL_EXT_bfloat16 : require
 #define ELEMENT bfloat16_t
 #define EXPONENT 0x7f80u
-float widen(uint bits) { return bf16_to_f32(bits); }
+#define ONE 0x3f80u
 uint narrow(float x) { return f32_to_bf16(x); }
+// A weight whose conversion to bf16 is exact, since drivers truncate: nearest, ties to even; NaN stays.
+float rounded(float x) {
+    uint bits = floatBitsToUint(x);
+    return bits > 0x7f800000u ? x : uintBitsToFloat((bits + 0x7fffu + (bits >> 16u & 1u)) & 0xffff0000u);
+}
 #endif
 
 layout(buffer_reference, std430, buffer_reference_align = 16) readonly buffer Vectors { uvec4 v[]; };
@@ -106,10 +112,6 @@ float weight(float x) {
         return x < -126.0 ? 0.0 : exp2(x);
     }
     return exp2(x);
-}
-
-void subgroup_barrier() {
-    controlBarrier(gl_ScopeSubgroup, gl_ScopeSubgroup, gl_StorageSemanticsShared, gl_SemanticsAcquireRelease);
 }
 
 // 8 elements of a row from `column` on; zeros from `limit` on.
@@ -167,21 +169,17 @@ float masked(const in uint32_t row, const in uint32_t column, const in float x, 
     return key >= first_key(p, query) && key <= last_key(p, query) ? x : NEGATIVE_INFINITY;
 }
 
-// What infinities and NaN of V add to an element of O, weights of FRAGMENT_N keys at `staged`.
-float with_non_finite(const in uint32_t row, const in uint32_t column, const in float x, const in int key0,
-                      const in uint column0, const in uint staged) {
+// 1 where a key is seen, else 0.
+float seen(const in uint32_t row, const in uint32_t column, const in float x, const in int key0) {
     int query = query_of(row0 + row, rows_of(p), group_of(p));
-    int from = max(key0, first_key(p, query));
-    int to = min(key0 + int(FRAGMENT_N) - 1, last_key(p, query));
-    float sum = x;
-    for (int key = from; key <= to && column0 + column < p.dV; ++key) {
-        uint bits = uint(U16Row(value_address(p, head, uint(key), 1u)).v[column0 + column]);
-        if ((bits & EXPONENT) == EXPONENT) {
-            uint at = row * FRAGMENT_N + uint(key - key0);
-            sum += uintBitsToFloat(tile[staged + at / 4u][at % 4u]) * widen(bits);
-        }
-    }
-    return sum;
+    int key = key0 + int(column);
+    return key >= first_key(p, query) && key <= last_key(p, query) ? 1.0 : 0.0;
+}
+
+// The bits of 1.0 where `bits` is of class 0 +inf, 1 -inf, 2 NaN, else 0.
+uint indicator(uint bits, uint class_) {
+    uint own = bits == EXPONENT ? 0u : bits == (EXPONENT | 0x8000u) ? 1u : (bits & EXPONENT) == EXPONENT ? 2u : 3u;
+    return own == class_ ? ONE : 0u;
 }
 
 // The divisor of a row: infinity (O becomes 0) for one without allowed keys, NaN for one whose scores were all -inf.
@@ -327,8 +325,9 @@ void main() {
             maximum[e] = top;
             total[e] *= factor;
             [[unroll]] for (uint j = 0u; j < FRAGMENTS_K; ++j) {
-                s[j][e] = weight(s[j][e] - reference);
-                total[e] += s[j][e];
+                float w = weight(s[j][e] - reference);
+                total[e] += w;
+                s[j][e] = rounded(w);
             }
             [[unroll]] for (uint c = 0u; c < FRAGMENTS_V; ++c) {
                 o[c][e] *= factor;
@@ -345,16 +344,37 @@ void main() {
             }
         }
         if (nonFinite[word] != 0u) {
-            // K's part of the tile is free: weights pass through it.
-            barrier();
-            uint staged = gl_SubgroupID * FRAGMENT_M * FRAGMENT_N / 4u;
-            [[unroll]] for (uint j = 0u; j < FRAGMENTS_K; ++j) {
-                coopMatStore(s[j], tile, staged, FRAGMENT_N / 4u, gl_CooperativeMatrixLayoutRowMajor);
-                subgroup_barrier();
-                [[unroll]] for (uint c = 0u; c < FRAGMENTS_V; ++c) {
-                    coopMatPerElementNV(o[c], o[c], with_non_finite, key0 + int(j * FRAGMENT_N), c * FRAGMENT_N, staged);
+            // Each class of them once: K's part of the tile holds where they are, and a key that is seen adds what it is. No loop of
+            // unknown length may stand among the fragments, which would then lie in memory for the whole kernel.
+            for (uint class_ = 0u; class_ < 3u; ++class_) {
+                barrier();
+                [[unroll]] for (uint i = 0u; i < V_LOADS; ++i) {
+                    uint v = t + i * THREADS;
+                    uint key = uint(min(key0 + int(v / (VALUES / 8u)), end - 1));
+                    if (v < KEYS * VALUES / 8u) {
+                        uvec4 vector = load_vector(value_address(p, head, key, 1u), false, v % (VALUES / 8u) * 8u, p.dV);
+                        [[unroll]] for (uint x = 0u; x < 4u; ++x) {
+                            vector[x] = indicator(vector[x] & 0xffffu, class_) | indicator(vector[x] >> 16u, class_) << 16u;
+                        }
+                        tile[v / (VALUES / 8u) * LINE + v % (VALUES / 8u)] = vector;
+                    }
                 }
-                subgroup_barrier();
+                barrier();
+                float value = uintBitsToFloat(class_ == 0u ? INFINITY_BITS : class_ == 1u ? 0xff800000u : 0x7fc00000u);
+                [[unroll]] for (uint c = 0u; c < FRAGMENTS_V; ++c) {
+                    SUMS count = SUMS(0.0);
+                    [[unroll]] for (uint j = 0u; j < FRAGMENTS_K; ++j) {
+                        SUMS visible;
+                        coopMatPerElementNV(visible, s[j], seen, key0 + int(j * FRAGMENT_N));
+                        COLUMN_FACTORS there;
+                        coopMatLoad(there, tile, j * FRAGMENT_N * LINE + c * FRAGMENT_N / 8u, LINE,
+                                    gl_CooperativeMatrixLayoutRowMajor);
+                        count = coopMatMulAdd(ROW_FACTORS(visible), there, count);
+                    }
+                    [[unroll]] for (uint e = 0u; e < count.length(); ++e) {
+                        o[c][e] += count[e] > 0.0 ? value : 0.0;
+                    }
+                }
             }
         }
         barrier();

@@ -38,7 +38,7 @@ layout(local_size_x = 256) in;
 // 1: op(A) is n, op(B) is t: lines of the operand run along m and n. 0: they run along k.
 layout(constant_id = 0) const uint A_ALONG_ROWS = 1;
 layout(constant_id = 1) const uint B_ALONG_ROWS = 0;
-// 1: all vectors of 4 elements start at multiples of 16 bytes, and there are less than 2^31 of them.
+// 1: all vectors of 4 elements start at multiples of 16 bytes, and there are less than 2^27 of them.
 layout(constant_id = 2) const uint A_ALIGNED = 1;
 layout(constant_id = 3) const uint B_ALIGNED = 1;
 // 1: all columns of D start at multiples of 16 bytes.

@@ -52,7 +52,7 @@ layout(constant_id = 8) const uint FRAGMENT_K = 16;
 // 1: op(A) is n, op(B) is t: lines of the operand run along m and n. 0: they run along k.
 layout(constant_id = 9) const uint A_ALONG_ROWS = 1;
 layout(constant_id = 10) const uint B_ALONG_ROWS = 0;
-// 1: all 16-byte pieces of the operand start at multiples of 16 bytes, and there are less than 2^31 of them.
+// 1: all 16-byte pieces of the operand start at multiples of 16 bytes, and there are less than 2^27 of them.
 layout(constant_id = 11) const uint A_ALIGNED = 1;
 layout(constant_id = 12) const uint B_ALIGNED = 1;
 layout(constant_id = 13) const uint OUTPUT_KIND = 0;
@@ -211,12 +211,24 @@ ACC activate(ACC x, uint activation) {
 #define STORE_FRAGMENT(fragment, address, ld) \
     coopMatStore(fragment, Sums(address).v, 0u, ld, gl_CooperativeMatrixLayoutColumnMajor);
 #else
+// f32 whose conversion to ELEMENT is exact: drivers truncate to bf16.
+#if defined(TYPE_BF16)
+#define ROUNDED(x) uintBitsToFloat(f32_to_bf16(x) << 16u)
+#else
+#define ROUNDED(x) x
+#endif
 #define STORE_FRAGMENT(fragment, address, ld)                                                              \
-    if (OUTPUT_KIND == KIND_F32) {                                                                         \
-        coopMatStore(fragment, Sums(address).v, 0u, ld, gl_CooperativeMatrixLayoutColumnMajor);            \
-    } else {                                                                                               \
-        coopMatStore(FRAGMENT(ELEMENT)(fragment), Narrow(address).v, 0u, ld,                               \
-                     gl_CooperativeMatrixLayoutColumnMajor);                                               \
+    {                                                                                                      \
+        FRAGMENT(float) x = fragment;                                                                      \
+        if (OUTPUT_KIND == KIND_F32) {                                                                     \
+            coopMatStore(x, Sums(address).v, 0u, ld, gl_CooperativeMatrixLayoutColumnMajor);               \
+        } else {                                                                                           \
+            [[unroll]] for (uint e = 0u; e < x.length(); ++e) {                                            \
+                x[e] = ROUNDED(x[e]);                                                                      \
+            }                                                                                              \
+            coopMatStore(FRAGMENT(ELEMENT)(x), Narrow(address).v, 0u, ld,                                  \
+                         gl_CooperativeMatrixLayoutColumnMajor);                                           \
+        }                                                                                                  \
     }
 #endif
 
@@ -374,10 +386,12 @@ void main() {
         [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {
             coopMatStore(sum[j * FRAGMENTS_M + i], results, own, FRAGMENT_M, gl_CooperativeMatrixLayoutColumnMajor);
             controlBarrier(gl_ScopeSubgroup, gl_ScopeSubgroup, gl_StorageSemanticsShared, gl_SemanticsAcquireRelease);
-            for (uint e = gl_SubgroupInvocationID; e < FRAGMENT_SIZE; e += SUBGROUP_SIZE) {
+            // Unrolled, as the loops around it are then; else the sums would lie in memory for the whole kernel.
+            [[unroll]] for (uint v = 0u; v < FRAGMENT_SIZE; v += SUBGROUP_SIZE) {
+                uint e = v + gl_SubgroupInvocationID;
                 uint row = m0 + warpM + i * FRAGMENT_M + e % FRAGMENT_M;
                 uint col = n0 + warpN + j * FRAGMENT_N + e / FRAGMENT_M;
-                if (row < uint(g.m) && col < uint(g.n)) {
+                if (e < FRAGMENT_SIZE && row < uint(g.m) && col < uint(g.n)) {
                     ACC x = ACC(0);
                     if (depthLimit > 0u) {
                         x = alpha * results[own + e];

@@ -85,8 +85,8 @@ extension VulkanGEMMTable.Segment {
   struct VectorOperands {
     /// Whether lines of the operand run along m or n, and not along k.
     let aAlongRows, bAlongRows: Bool
-    /// Whether all lines start at multiples of 16 bytes, as operands themselves do, and pieces of 16 bytes can be counted in
-    /// 31 bits.
+    /// Whether all lines start at multiples of 16 bytes, as operands themselves do, and there are less than 2^27 pieces
+    /// of 16 bytes.
     let aAligned, bAligned, dAligned: Bool
   }
 
@@ -96,7 +96,7 @@ extension VulkanGEMMTable.Segment {
       _ type: ElementType, _ ld: Int, lines: Int, _ offset: KeyPath<GEMMInstance, Int>
     ) -> Bool {
       let vector = 16 / type.byteCount
-      return ld % vector == 0 && ld / vector < (1 << 31) / max(lines, 1)
+      return ld % vector == 0 && ld / vector < (1 << 27) / max(lines, 1)
         && instances.allSatisfy { $0[keyPath: offset] % vector == 0 }
     }
     let (s, types) = (shape, problem.types)
