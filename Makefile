@@ -67,7 +67,7 @@ shaders-check: shaders ## Check that the committed SPIR-V is what shaders/ gives
 	git diff --exit-code --stat -- Sources/CShaders
 	shaders/build-matrix.sh --check
 
-dist: setup ## One folder for machines without a toolchain: dist/parity-VERSION-ARCH.tar.gz, tried in an empty environment
+dist: setup ## One folder for machines without a toolchain: dist/parity-VERSION-ARCH.tar.xz, tried in an empty environment
 	@SWIFT="$(SWIFT)" scripts/dist.sh
 	@scripts/dist-check.sh
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Tries the archive of scripts/dist.sh as a lab machine would: unpacked into an empty folder, with an empty environment.
 #
-#   scripts/dist-check.sh [dist/parity-VERSION-ARCH.tar.gz]
+#   scripts/dist-check.sh [dist/parity-VERSION-ARCH.tar.xz]
 set -eu
 
 fail() {
@@ -12,13 +12,13 @@ fail() {
 cd "$(dirname "$0")/.."
 archive=${1:-}
 if [ -z "$archive" ]; then
-  set -- dist/parity-*-"$(uname -m)".tar.gz
+  set -- dist/parity-*-"$(uname -m)".tar.xz
   [ $# = 1 ] && [ -e "$1" ] || fail "name one archive; there is: $*"
   archive=$1
 fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-tar -x -z -C "$folder" -f "$archive"
+tar -x -J -C "$folder" -f "$archive"
 cd "$folder"/parity-*
 echo "archive $(wc -c <"$OLDPWD/$archive") bytes, unpacked $(du -sb . | cut -f 1) bytes"
 ls -l . lib licenses

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes dist/parity-VERSION-ARCH.tar.gz: one folder that runs on a machine without a Swift toolchain or OpenBLAS.
+# Makes dist/parity-VERSION-ARCH.tar.xz: one folder that runs on a machine without a Swift toolchain or OpenBLAS.
 #
 #   scripts/dist.sh
 #
@@ -18,6 +18,7 @@ cd "$(dirname "$0")/.."
 root=$PWD
 swift=${SWIFT:-swift}
 version=$(sed -n 's/.*static let version = "\(.*\)".*/\1/p' Sources/Harness/Environment/ToolIdentity.swift)
+command -v xz >/dev/null || fail "there is no xz; install xz-utils"
 [ -n "$version" ] || fail "no version in Sources/Harness/Environment/ToolIdentity.swift"
 architecture=$(uname -m)
 name=parity-$version-$architecture
@@ -59,11 +60,11 @@ cxx=$("${CC:-cc}" -print-file-name=libstdc++.a 2>/dev/null || clang -print-file-
 ln -sf "$cxx" "$work/static/libstdc++.a"
 
 # DT_RPATH rather than DT_RUNPATH: it also holds for what OpenBLAS itself needs. The program finds it in lib/, the drop-in
-# libraries beside themselves.
+# libraries beside themselves. --static-swift-stdlib alone links the Swift runtime into programs, not into libraries.
 build() {
   "$swift" build --package-path "$sources" --scratch-path "$work/build" -c release \
-    --static-swift-stdlib -Xswiftc -no-toolchain-stdlib-rpath -Xlinker "-L$work/static" \
-    -Xlinker -rpath -Xlinker '$ORIGIN/lib' -Xlinker -rpath -Xlinker '$ORIGIN' -Xlinker --disable-new-dtags "$@"
+    --static-swift-stdlib -Xswiftc -static-stdlib -Xswiftc -no-toolchain-stdlib-rpath \
+    -Xlinker "-L$work/static" -Xlinker -rpath -Xlinker '$ORIGIN/lib' -Xlinker --disable-new-dtags "$@"
 }
 for product in parity parity-cuda12 parity-cuda13; do build --product $product; done
 built=$(build --show-bin-path)
@@ -131,9 +132,10 @@ cp "$work/build/checkouts/swift-argument-parser/LICENSE.txt" "$folder/licenses/s
 # --- the archive -------------------------------------------------------------------------------------------------
 
 mkdir -p dist
-archive=dist/$name.tar.gz
+archive=dist/$name.tar.xz
+# Program and drop-in libraries have the Swift runtime each. A dictionary that is longer than any of them finds it again in the next.
 tar -C "$work" --owner=0 --group=0 --numeric-owner --sort=name --mtime="@$(git log -1 --format=%ct)" -c "$name" |
-  gzip -9n >"$archive"
+  xz -T1 --lzma2=preset=6,dict=96MiB -c >"$archive"
 bytes=$(wc -c <"$archive")
 [ "$bytes" -le $limit_bytes ] || fail "$archive has $bytes bytes, more than $limit_bytes"
 echo "$archive: $bytes bytes of commit $commit$([ $dirty = false ] || echo ', with changes')"

@@ -42,9 +42,8 @@ struct PublishedFactTests {
       dialect: "cann-950", functions: ["aclblasGemmEx"], grade: .exact,
       values: ["transa": "ACLBLAS_OP_T (112)", "Atype": "ACL_BF16 (27)"]),
     Fact(
-      dialect: "cnnl", functions: ["cnnlMatMul_v2"], grade: .argumentIgnored,
-      values: ["a_desc, a": "[512, 4096] strides [4096, 1] CNNL_DTYPE_BFLOAT16"],
-      reason: "computeType"),
+      dialect: "cnnl", functions: ["cnnlMatMul_v2"], grade: .exact,
+      values: ["a_desc, a": "[512, 4096] strides [4096, 1] CNNL_DTYPE_BFLOAT16"]),
     Fact(
       dialect: "maca", functions: ["mcblasGemmEx"], grade: .exact,
       values: [
@@ -84,7 +83,7 @@ struct PublishedFactTests {
     Fact(
       dialect: "cann-950", functions: ["aclblasGemmBatchedEx"], grade: .decomposed,
       reason: "batching"),
-    Fact(dialect: "cnnl", functions: ["cnnlBatchMatMulEx"], grade: .argumentIgnored),
+    Fact(dialect: "cnnl", functions: ["cnnlBatchMatMulEx"], grade: .exact),
     Fact(
       dialect: "maca", functions: ["mcblasGemmStridedBatchedEx"], grade: .exact,
       values: ["computeType": "MCBLAS_COMPUTE_32F", "Atype": "MACA_R_16F"]),
@@ -107,8 +106,8 @@ struct PublishedFactTests {
       reason: "epilogue"),
     Fact(dialect: "cann-950", functions: ["aclblasLtMatmul"], grade: .unknown, reason: "epilogue"),
     Fact(
-      dialect: "cnnl", functions: ["cnnlMatMulEx", "an elementwise function"],
-      grade: .argumentIgnored, reason: "epilogue"),
+      dialect: "cnnl", functions: ["cnnlMatMulEx"], grade: .exact,
+      values: ["c_desc, c": "nullptr", "algo": "the first of the heuristic"]),
     Fact(dialect: "maca", functions: ["mcblasLtMatmul"], grade: .unknown, reason: "epilogue"),
     Fact(dialect: "supa", functions: [], grade: .unknown),
   ]
@@ -124,7 +123,8 @@ struct PublishedFactTests {
       grade: .exact,
       values: [
         "query": "[1, 512, 32, 128] ACL_BF16 (27)", "key": "[1, 512, 8, 128] ACL_BF16 (27)",
-        "inputLayout": "\"BSND\"", "headNum": "32",
+        "inputLayout": "\"BSND\"", "headNum": "32", "sparseMode": "3 (rightDownCausal)",
+        "attentionOutOut": "[1, 512, 32, 128] ACL_BF16 (27)",
       ]),
     Fact(dialect: "cann-950", functions: [], grade: .impossible, reason: "operation"),
     Fact(dialect: "cnnl", functions: ["torch_mlu_ops.flash_attention"], grade: .unknown),
@@ -182,6 +182,19 @@ struct PublishedFactTests {
       #expect(translation.grade == .impossible)
       #expect(translation.findings.map(\.argument) == ["elementType"])
     }
+  }
+
+  @Test("A value in several parts is as sure as its least sure part")
+  func leastSure() throws {
+    // The type of sums is known for one product of CNNL and inferred for a batch.
+    let single = try Sample.translation("cublasSgemm(m=8,n=8,k=8)", "cnnl")
+    #expect(single.certainty == .known)
+    let batch = try Sample.translation(
+      "cublasSgemmStridedBatched(m=8,n=8,k=8,batchCount=3)", "cnnl")
+    #expect(batch.grade == .exact)
+    #expect(batch.certainty == .inferred)
+    let descriptor = batch.steps[0].arguments?.first { $0.name == "bmm_desc" }
+    #expect(descriptor?.evidence?.sources == ["diopi", "torch_mlu"])
   }
 
   @Test("f32 on Ascend keeps its type, and TF32 becomes HF32, which is said")

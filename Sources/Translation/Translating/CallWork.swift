@@ -138,7 +138,10 @@ struct CallWork {
       let part = placeholder(words)
       text += part.text
       roles += part.roles
-      if let given = part.evidence { evidence = given }
+      // Of a value in several parts the least sure one says how sure it is.
+      if let given = part.evidence, given.certainty >= evidence?.certainty ?? .known {
+        evidence = given
+      }
       disputed += part.disputed
       rest = rest[rest.index(after: close)...]
     }
