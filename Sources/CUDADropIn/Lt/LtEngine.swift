@@ -15,10 +15,25 @@ final class LtEngine: Sendable {
     let d: UnsafeMutableRawPointer?
   }
 
-  /// What the kernels are to compute, and what the processor does after them.
+  /// What decides how a call is computed: all but where its operands lie.
   private struct Key: Hashable {
-    let problem: GEMMProblem
-    let remainder: String?
+    let matrices: [LtMatrix]
+    let numbers: [Int]
+    let types: [ElementType?]
+    let alpha, beta: Scalar
+
+    init(_ call: LtCall, alpha: Scalar, beta: Scalar) {
+      matrices = [call.a, call.b, call.c, call.d]
+      numbers = [
+        Int(call.compute), Int(call.scale), Int(call.transA), Int(call.transB),
+        Int(call.epilogue.rawValue), Int(call.pointerMode), Int(call.scaleModeA),
+        Int(call.scaleModeB), call.biasStride, call.scaleA == nil ? 0 : 1,
+        call.scaleB == nil ? 0 : 1,
+        call.scaleC == nil && call.scaleD == nil && call.amaxD == nil ? 0 : 1,
+      ]
+      types = [call.biasType]
+      (self.alpha, self.beta) = (alpha, beta)
+    }
   }
   private struct Planned {
     let plan: GEMMPlan
@@ -27,7 +42,7 @@ final class LtEngine: Sendable {
 
   private static let maximumPlanCount = 512
   /// Used inside the lock of ``GEMMEngine``: the device runs one call at a time.
-  private let plans = Mutex<[Key: GEMMPlan]>([:])
+  private let plans = Mutex<[Key: Planned]>([:])
 
   /// Makes one call.
   func run(_ call: LtCall, _ addresses: Addresses) throws(BLASRefusal) {
@@ -75,12 +90,9 @@ final class LtEngine: Sendable {
   }
 
   private func plan(_ call: LtCall, alpha: Scalar, beta: Scalar) throws(BLASRefusal) -> Planned {
+    let key = Key(call, alpha: alpha, beta: beta)
+    if let planned = plans.withLock({ $0[key] }) { return planned }
     let choice = try Self.choose(call, alpha: alpha, beta: beta)
-    let key = Key(problem: choice.plan.problem, remainder: choice.remainder)
-    let (isDirect, isTransposed) = (choice.plan.isDirect, choice.plan.isTransposed)
-    if let plan = plans.withLock({ $0[key] }) {
-      return Planned(plan: plan, isDirect: isDirect, isTransposed: isTransposed)
-    }
     let reasons = [choice.reason, choice.remainder].compactMap { $0 }
     let entry = CallLedger.Entry(
       function: "\(Self.function)", problem: choice.plan.problem.descriptorText,
@@ -90,11 +102,13 @@ final class LtEngine: Sendable {
       let plan = try GEMMPlan(
         choice.plan.problem, device: choice.device, variant: choice.variant,
         entry: DropIn.shared.ledger.number(of: entry), isInPlace: false)
+      let planned = Planned(
+        plan: plan, isDirect: choice.plan.isDirect, isTransposed: choice.plan.isTransposed)
       plans.withLock {
         if $0.count >= Self.maximumPlanCount { $0 = [:] }
-        $0[key] = plan
+        $0[key] = planned
       }
-      return Planned(plan: plan, isDirect: isDirect, isTransposed: isTransposed)
+      return planned
     } catch {
       throw BLASRefusal(
         status: error.code == .outOfHostMemory || error.code == .outOfDeviceMemory
