@@ -29,19 +29,16 @@ struct LtFinish {
     let (factorD, factorAux) = (factor(call.scaleD), factor(call.auxScale))
     var (largest, largestAux) = (0.0, 0.0)
     var gradient = [Double](repeating: 0, count: call.epilogue.hasBiasGradient ? m : 0)
-    for i in 0..<m {
-      let alpha =
-        alphaVector.map {
-          ElementConversion.load($0, scale, component: i + matrices.batch * call.alphaStride)
-        } ?? alpha.real
-      let beta = betaVector.map { ElementConversion.load($0, scale, component: i) } ?? beta.real
-      let bias = call.epilogue.hasBias ? self.bias(i, matrices.batch) : 0
-      for j in 0..<n {
-        var x = alpha == 0 ? 0 : alpha * products(i, j)
-        if beta != 0, let c = matrices.c, let type = call.c.type {
-          x += beta * factorC * ElementConversion.load(c, type, component: call.c.index(i, j))
+    let alphas = factors(alphaVector, alpha, scale, from: matrices.batch * call.alphaStride)
+    let betas = factors(betaVector, beta, scale, from: 0)
+    let biases = (0..<m).map { call.epilogue.hasBias ? bias($0, matrices.batch) : 0 }
+    for j in 0..<n {
+      for i in 0..<m {
+        var x = alphas[i] == 0 ? 0 : alphas[i] * products(i, j)
+        if betas[i] != 0, let c = matrices.c, let type = call.c.type {
+          x += betas[i] * factorC * ElementConversion.load(c, type, component: call.c.index(i, j))
         }
-        x += bias
+        x += biases[i]
         if call.epilogue.hasAux {
           x = auxiliary(i, j, matrices.batch, x, writes, factorAux, &largestAux)
         }
@@ -56,6 +53,15 @@ struct LtFinish {
       call.amaxD.map { write(largest, $0, matrices.batch) }
       call.auxAmax.map { write(largestAux, $0, matrices.batch) }
       writeGradient(matrices, gradient)
+    }
+  }
+
+  /// alpha or beta of every row.
+  private func factors(
+    _ vector: UnsafeRawPointer?, _ scalar: Scalar, _ type: ElementType, from start: Int
+  ) -> [Double] {
+    (0..<call.m).map { row in
+      vector.map { ElementConversion.load($0, type, component: start + row) } ?? scalar.real
     }
   }
 
