@@ -20,7 +20,7 @@ public struct LedgerTable {
       lines.append(
         "\(Self.name(outcome)): \(Self.calls(ledger.callCount(outcome)))"
           + (outcome == .bookkeeping ? " (\(Self.functions(entries)))" : ""))
-      for entry in entries where outcome == .executedOnCPU || outcome == .refused {
+      for entry in entries where outcome != .bookkeeping && entry.reason != nil {
         lines.append(
           "  \(Self.calls(entry.callCount)) of \(entry.function)"
             + (entry.problem.map { " \($0)" } ?? "") + (entry.reason.map { ": \($0)" } ?? ""))

@@ -15,7 +15,7 @@ struct Exec: ParsableCommand {
         parity exec --record calls.suite -- ./model  and then: parity run --suite calls.suite
         parity exec --ledger calls.jsonl -- python3 program.py
 
-      The program is one that links or opens libcudart and libcublas of CUDA 12 or 13 and calls nothing but them. It finds \
+      The program is one that links or opens libcudart, libcublas and libcublasLt of CUDA 12 or 13 and calls nothing but them. It finds \
       Parity's libraries of the same names instead (LD_LIBRARY_PATH): memory is this machine's, GEMMs run on the \
       backend, and what the backend cannot do runs on the processor. Whatever cannot be done is refused by the status \
       that CUDA documents, never answered wrongly. A program with kernels of its own (__global__ functions) runs up to its first \

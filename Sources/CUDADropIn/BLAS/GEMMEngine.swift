@@ -16,26 +16,22 @@ final class GEMMEngine: Sendable {
       UnsafePointer<UnsafeMutableRawPointer?>?)
   }
 
-  /// Why a call is refused.
-  private struct Refusal: Error {
-    let status: BLASStatus
-    let reason: String
-  }
-
   /// Plans hold memory of the device, so there is a limit; a program that goes beyond it plans again.
   private static let maximumPlanCount = 512
-  private let plans = Mutex<[GEMMCall: GEMMPlan]>([:])
+  let plans = Mutex<[GEMMCall: GEMMPlan]>([:])
 
   /// Makes one call.
   /// - Returns: The status.
   func run(_ handle: OpaquePointer?, _ call: GEMMCall, _ matrices: Matrices) -> CInt {
-    do throws(Refusal) {
+    do throws(BLASRefusal) {
       guard BLASContext.handles[handle] != nil else {
-        throw Refusal(status: .notInitialized, reason: "the handle is none, or was destroyed")
+        throw BLASRefusal(status: .notInitialized, reason: "the handle is none, or was destroyed")
       }
-      if let objection = call.objection { throw Refusal(status: .invalidValue, reason: objection) }
+      if let objection = call.objection {
+        throw BLASRefusal(status: .invalidValue, reason: objection)
+      }
       guard !call.isEmpty else { return answerBLAS(call.function.text, .success) }
-      try plans.withLock { plans throws(Refusal) in
+      try plans.withLock { plans throws(BLASRefusal) in
         let plan = try Self.plan(call, &plans)
         let planned = DropIn.now
         let (correctness, checking) = try Self.execute(plan, call, matrices)
@@ -58,12 +54,12 @@ final class GEMMEngine: Sendable {
 
   private static func plan(
     _ call: GEMMCall, _ plans: inout [GEMMCall: GEMMPlan]
-  ) throws(Refusal) -> GEMMPlan {
+  ) throws(BLASRefusal) -> GEMMPlan {
     if let plan = plans[call] { return plan }
     let problems: (call: GEMMProblem, execution: GEMMProblem)
     do throws(ProblemError) {
       problems = try call.problems()
-    } catch { throw Refusal(status: .notSupported, reason: error.description) }
+    } catch { throw BLASRefusal(status: .notSupported, reason: error.description) }
     let (device, variant, reason) = try device(for: problems.execution)
     let entry = CallLedger.Entry(
       function: "\(call.function.text)", problem: problems.call.descriptorText,
@@ -76,18 +72,18 @@ final class GEMMEngine: Sendable {
       plans[call] = plan
       return plan
     } catch {
-      throw Refusal(
+      throw BLASRefusal(
         status: error.code == .outOfHostMemory || error.code == .outOfDeviceMemory
           ? .allocFailed : .internalError, reason: "\(error)")
     }
   }
 
   /// The chosen device, or the processor with the reason why.
-  private static func device(
+  static func device(
     for gemm: GEMMProblem
-  ) throws(Refusal) -> (device: any Device, variant: KernelVariant, reason: String?) {
+  ) throws(BLASRefusal) -> (device: any Device, variant: KernelVariant, reason: String?) {
     guard case .success(let device) = DropIn.shared.device else {
-      throw Refusal(status: .notInitialized, reason: "there is no device")
+      throw BLASRefusal(status: .notInitialized, reason: "there is no device")
     }
     let support = device.support(for: .gemm(gemm))
     if let variant = support.variants.first { return (device, variant, nil) }
@@ -97,7 +93,7 @@ final class GEMMEngine: Sendable {
     {
       return (processor, variant, reasons)
     }
-    throw Refusal(status: .notSupported, reason: reasons)
+    throw BLASRefusal(status: .notSupported, reason: reasons)
   }
 
   // MARK: Executing
@@ -107,18 +103,18 @@ final class GEMMEngine: Sendable {
 
   private static func execute(
     _ plan: GEMMPlan, _ call: GEMMCall, _ matrices: Matrices
-  ) throws(Refusal) -> Finding {
+  ) throws(BLASRefusal) -> Finding {
     switch matrices {
     case .addresses(let a, let b, let c): return try execute(plan, a, b, c)
     case .arrays(let a, let b, let c):
       guard case .pointers(let count) = call.batch, let a, let b, let c else {
-        throw Refusal(status: .invalidValue, reason: "an array of pointers is NULL")
+        throw BLASRefusal(status: .invalidValue, reason: "an array of pointers is NULL")
       }
       for (name, array) in [
         ("Aarray", UnsafeRawPointer(a)), ("Barray", UnsafeRawPointer(b)),
         ("Carray", UnsafeRawPointer(c)),
       ] {
-        try check(name, array, count * MemoryLayout<UnsafeRawPointer?>.stride)
+        try BLASRefusal.check(name, array, count * MemoryLayout<UnsafeRawPointer?>.stride)
       }
       var worst: Finding = (nil, 0)
       for index in 0..<count {
@@ -137,19 +133,19 @@ final class GEMMEngine: Sendable {
   private static func execute(
     _ plan: GEMMPlan, _ a: UnsafeRawPointer?, _ b: UnsafeRawPointer?,
     _ c: UnsafeMutableRawPointer?
-  ) throws(Refusal) -> Finding {
-    guard let c else { throw Refusal(status: .invalidValue, reason: "C is NULL") }
-    try check("C", c, plan.byteCounts.c)
+  ) throws(BLASRefusal) -> Finding {
+    guard let c else { throw BLASRefusal(status: .invalidValue, reason: "C is NULL") }
+    try BLASRefusal.check("C", c, plan.byteCounts.c)
     var (readA, readB) = (UnsafeRawPointer(c), UnsafeRawPointer(c))
     // Where alpha or k is 0, A and B are not looked at.
     if plan.gemm.shape.multiplies {
-      guard let a, let b else { throw Refusal(status: .invalidValue, reason: "A or B is NULL") }
+      guard let a, let b else { throw BLASRefusal(status: .invalidValue, reason: "A or B is NULL") }
       for (name, address, byteCount) in [("A", a, plan.byteCounts.a), ("B", b, plan.byteCounts.b)] {
-        try check(name, address, byteCount)
+        try BLASRefusal.check(name, address, byteCount)
         if address < UnsafeRawPointer(c) + plan.byteCounts.c,
           UnsafeRawPointer(c) < address + byteCount
         {
-          throw Refusal(
+          throw BLASRefusal(
             status: .invalidValue,
             reason: "\(name) and C overlap, and what cuBLAS then leaves in C is not defined")
         }
@@ -158,31 +154,10 @@ final class GEMMEngine: Sendable {
     }
     do throws(BackendError) {
       try plan.execute(readA, readB, c)
-    } catch { throw Refusal(status: .executionFailed, reason: "\(error)") }
+    } catch { throw BLASRefusal(status: .executionFailed, reason: "\(error)") }
     guard DropIn.shared.verifies else { return (nil, 0) }
     let start = DropIn.now
     return (plan.check(readA, readB, c), DropIn.now - start)
-  }
-
-  /// Checks that a matrix lies in memory that CUDA gave.
-  private static func check(
-    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int
-  ) throws(Refusal) {
-    do throws(DeviceMemory.Problem) {
-      _ = try DropIn.shared.memory.allocation(address, byteCount)
-    } catch {
-      // On a GPU the next call that waits reports the access.
-      LastError.code = RuntimeError.illegalAddress.code
-      switch error {
-      case .unknown:
-        throw Refusal(
-          status: .executionFailed,
-          reason: "\(name) points to no device memory; was it freed, or is it the host's?")
-      case .pastTheEnd(let excess):
-        throw Refusal(
-          status: .executionFailed, reason: "\(name) ends \(excess) bytes past its allocation")
-      }
-    }
   }
 }
 

@@ -25,8 +25,10 @@ final class GEMMPlan: @unchecked Sendable {
   /// How long an execution may take before the device is given up.
   private static let timeout = Duration.seconds(600)
 
+  /// - Parameter isInPlace: whether C is where D is, so that it is copied first.
   init(
-    _ gemm: GEMMProblem, device: any Device, variant: KernelVariant, entry: Int
+    _ gemm: GEMMProblem, device: any Device, variant: KernelVariant, entry: Int,
+    isInPlace: Bool = true
   ) throws(BackendError) {
     self.entry = entry
     self.gemm = gemm
@@ -40,7 +42,7 @@ final class GEMMPlan: @unchecked Sendable {
     }
     byteCounts = (byteCount(.a), byteCount(.b), byteCount(.d))
     var memory: UnsafeMutableRawPointer?
-    if gemm.readsC {
+    if gemm.readsC, isInPlace {
       guard posix_memalign(&memory, 64, max(byteCounts.c, 1)) == 0 else {
         throw BackendError(
           .outOfHostMemory, operation: "posix_memalign",
@@ -68,7 +70,17 @@ final class GEMMPlan: @unchecked Sendable {
       memcpy(addend, c, byteCounts.c)
       addresses[.c] = addend
     }
-    if let inPlace { inPlace(addresses) } else { try executeInBuffers(addresses, result: c) }
+    try execute(addresses)
+  }
+
+  /// Computes once with every operand given; D is apart from the others.
+  func execute(_ addresses: [OperandRole: UnsafeMutableRawPointer]) throws(BackendError) {
+    guard let result = addresses[.d] else { return }
+    if let inPlace {
+      inPlace(addresses)
+    } else {
+      try executeInBuffers(addresses, result: result)
+    }
   }
 
   private func executeInBuffers(

@@ -20,7 +20,7 @@ public struct CallLedger: Sendable, Codable, Hashable {
     public var problem: String?
     /// What became of it.
     public var outcome: Outcome
-    /// Why it was refused, or why the processor computed it.
+    /// Why it was refused, why the processor computed it, or what the processor did after the device.
     public var reason: String?
     /// The kernel that computed it.
     public var variant: String?
