@@ -160,6 +160,10 @@ MODULE(gemm_f32_texel_shuffle_w8_32x32x8) {
 #embed "spv/gemm_f32_texel_shuffle_w8_32x32x8.spv"
 };
 
+MODULE(gemm_f32_tiled_128x128x16) {
+#embed "spv/gemm_f32_tiled_128x128x16.spv"
+};
+
 MODULE(gemm_f32_tiled_64x64x16) {
 #embed "spv/gemm_f32_tiled_64x64x16.spv"
 };
@@ -364,6 +368,7 @@ static const parity_shader_module modules[] = {
   {"gemm_f32_texel_shuffle_w16_64x32x8", gemm_f32_texel_shuffle_w16_64x32x8, sizeof gemm_f32_texel_shuffle_w16_64x32x8},
   {"gemm_f32_texel_shuffle_w4_16x32x8", gemm_f32_texel_shuffle_w4_16x32x8, sizeof gemm_f32_texel_shuffle_w4_16x32x8},
   {"gemm_f32_texel_shuffle_w8_32x32x8", gemm_f32_texel_shuffle_w8_32x32x8, sizeof gemm_f32_texel_shuffle_w8_32x32x8},
+  {"gemm_f32_tiled_128x128x16", gemm_f32_tiled_128x128x16, sizeof gemm_f32_tiled_128x128x16},
   {"gemm_f32_tiled_64x64x16", gemm_f32_tiled_64x64x16, sizeof gemm_f32_tiled_64x64x16},
   {"gemm_f64_tiled_64x64x16", gemm_f64_tiled_64x64x16, sizeof gemm_f64_tiled_64x64x16},
   {"gemm_f8_split_tiled_64x64x16", gemm_f8_split_tiled_64x64x16, sizeof gemm_f8_split_tiled_64x64x16},
