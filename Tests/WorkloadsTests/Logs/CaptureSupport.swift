@@ -85,3 +85,8 @@ var captureFixtures: [(file: String, reader: any CaptureReader.Type)] {
     ("tensorflow_after.hlo.txt", HLOTextReader.self),
   ]
 }
+
+/// A module of XLA whose entry has these instructions.
+func hloModule(_ lines: String...) -> String {
+  "HloModule m\n\nENTRY %main (p: f32[]) -> f32[] {\n" + lines.map { "  \($0)\n" }.joined() + "}\n"
+}

@@ -60,16 +60,9 @@ struct HLOTextTests {
     #expect(before.calls.filter { !$0.assumptions.contains(note) }.count == 1)
   }
 
-  private func module(_ lines: String...) -> String {
-    "HloModule m\n\nENTRY %main (p: f32[]) -> f32[] {\n" + lines.map { "  \($0)\n" }.joined()
-      + "}\n"
-  }
-
-  private func lines(_ text: String) -> [String] { collect(HLOTextReader.self, text).lines }
-
   @Test("Layouts, several summed and batch dimensions, other types and vectors")
   func dots() {
-    let text = module(
+    let text = hloModule(
       "%a = bf16[8,16]{0,1} parameter(0)", "%b = bf16[16,4]{1,0} parameter(1)",
       "%d0 = bf16[8,4]{1,0} dot(%a, %b), lhs_contracting_dims={1}, rhs_contracting_dims={0}",
       "%d1 = f32[8,4]{0,1} dot(bf16[8,16]{1,0} %x, bf16[4,16]{1,0} %y), lhs_contracting_dims={1}, rhs_contracting_dims={1}",
@@ -104,7 +97,7 @@ struct HLOTextTests {
 
   @Test("cuBLAS calls")
   func cublas() {
-    let text = module(
+    let text = hloModule(
       "%a = bf16[64,32]{1,0} parameter(0)", "%b = bf16[32,16]{1,0} parameter(1)",
       "%g0 = (bf16[64,16]{1,0}, s8[4194304]{0}) custom-call(%a, %b, /*index=2*/%c), "
         + gemm("\"beta\":0,\"epilogue\":\"BIAS_GELU\""),
@@ -136,43 +129,22 @@ struct HLOTextTests {
     #expect(found.rejections.isEmpty)
   }
 
-  @Test("Fused attention of cuDNN, in both layouts, forward and backward")
-  func attention() {
-    func config(_ settings: String, batch: String) -> String {
-      "backend_config={\"cudnn_fmha_backend_config\":{\(settings),\"dropout_rate\":0,\"bmm1_dot_dimension_numbers\":{\"lhs_contracting_dimensions\":[\"3\"],\"rhs_contracting_dimensions\":[\"3\"],\"lhs_batch_dimensions\":\(batch),\"rhs_batch_dimensions\":\(batch)}"
-    }
-    func second(_ summed: String, _ batch: String) -> String {
-      ",\"bmm2_dot_dimension_numbers\":{\"lhs_contracting_dimensions\":[\"3\"],\"rhs_contracting_dimensions\":[\"\(summed)\"],\"lhs_batch_dimensions\":[\"0\",\"1\"],\"rhs_batch_dimensions\":\(batch)}}}"
-    }
-    let bhsd = "[\"0\",\"1\"]"
-    let bshd = "[\"0\",\"2\"]"
-    let text = module(
-      "%q = bf16[2,6,2048,128]{3,2,1,0} parameter(0)",
-      "%k = bf16[2,6,1024,128]{3,2,1,0} parameter(1)",
-      "%f0 = (bf16[2,6,2048,128]{3,2,1,0}, u8[0]{0}) custom-call(%q, %k, %k), custom_call_target=\"__cudnn$fmhaSoftmax\", "
-        + config("\"fmha_scale\":2,\"mask_type\":\"CAUSAL\"", batch: bhsd) + second("2", bhsd),
-      "%x = bf16[4,1024,8,64]{3,2,1,0} parameter(2)",
-      "%y = bf16[4,1024,2,64]{3,2,1,0} parameter(3)",
-      "%f1 = (bf16[4,8,1024,64]{3,1,2,0}, u8[0]{0}) custom-call(%x, %y, %y, %l, %l), custom_call_target=\"__cudnn$fmhaScaleBiasSoftmax\", "
-        + config(
-          "\"fmha_scale\":0.125,\"mask_type\":\"PADDING_CAUSAL\",\"sliding_window_length\":256",
-          batch: bshd) + second("1", bshd),
-      "%f2 = (bf16[4,1024,8,64]{3,2,1,0}) custom-call(%x, %y, %y, %s, %o, %g), custom_call_target=\"__cudnn$fmhaSoftmaxBackward\", "
-        + "backend_config={\"cudnn_fmha_backend_config\":{\"fmha_scale\":0.125,\"mask_type\":\"NO_MASK\",\"bmm1_grad_gemm1_dot_dimension_numbers\":{\"lhs_contracting_dimensions\":[\"2\"],\"rhs_contracting_dimensions\":[\"1\"],\"lhs_batch_dimensions\":[\"0\",\"2\"],\"rhs_batch_dimensions\":[\"0\",\"2\"]}}}",
-      "ROOT %r = (f32[2]{0}) tuple(%v)")
+  @Test("Operands that are elements of tuples")
+  func tuples() {
+    let text = hloModule(
+      "%t = (bf16[8,16]{1,0}, (bf16[16,2]{1,0}, s8[1]{0}), /*index=2*/bf16[16,4]{0,1}) custom-call(%p), custom_call_target=\"x\"",
+      "%d0 = bf16[8,4]{1,0} dot(%t#0, /*index=1*/%t#2), lhs_contracting_dims={1}, rhs_contracting_dims={0}",
+      "%d1 = bf16[8,4]{1,0} dot(bf16[8,16]{1,0} %t#0, /*index=1*/bf16[16,4]{1,0} %u#7), lhs_contracting_dims={1}, rhs_contracting_dims={0}",
+      "%d2 = bf16[8,2]{1,0} dot(%t#0, %t#1), lhs_contracting_dims={1}, rhs_contracting_dims={0}",
+      "%d3 = bf16[8,2]{1,0} dot(%t#0, %t#3), lhs_contracting_dims={1}, rhs_contracting_dims={0}",
+      "ROOT %d4 = bf16[8,2]{1,0} dot(%t, %t#2), lhs_contracting_dims={1}, rhs_contracting_dims={0}")
     let found = collect(HLOTextReader.self, text)
+    #expect(found.lines == ["dot gemm:bf16:tn:m=4,n=8,k=16", "dot gemm:bf16:nn:m=4,n=8,k=16"])
     #expect(
-      found.lines == [
-        "__cudnn$fmhaSoftmax attn:bf16:b=2,h=6,d=128,sq=2048,skv=1024:causal-tl:bhsd:scale=2",
-        "__cudnn$fmhaScaleBiasSoftmax attn:bf16:b=4,h=8,kvh=2,d=64,sq=1024:window-tl=255",
-        "__cudnn$fmhaSoftmaxBackward attn_backward:bf16:b=4,h=8,kvh=2,d=64,sq=1024",
+      found.rejections.map(\.why) == [
+        "the shape of t#1 is not known", "the shape of t#3 is not known",
+        "the shape of t is not known",
       ])
-    #expect(
-      found.calls[1].assumptions == [
-        "every sequence has its full length: the padding mask's lengths are values",
-        "the bias of the scores is left out",
-      ])
-    #expect(found.rejections.isEmpty)
   }
 
   private let square =
@@ -193,6 +165,20 @@ struct HLOTextTests {
       found.calls[1].assumptions == [
         "each branch of the condition around it runs once: which one runs is not in the text"
       ])
+  }
+
+  @Test("A product inside a fusion counts once for each fusion that calls it")
+  func fusions() {
+    let text =
+      "HloModule m\n%dynamic-slice-fusion (p: f32[]) -> f32[] {\n" + square
+      + "%dynamic-slice-fusion.1 (p: f32[]) -> f32[] {\n" + square
+      + "ENTRY %main (p: f32[]) -> f32[] {\n"
+      + "  %f0 = (f32[4,4]{1,0}, s8[8]{0}) fusion(%p), kind=kCustom, calls=%dynamic-slice-fusion, backend_config={}\n"
+      + "  %f1 = (f32[4,4]{1,0}, s8[8]{0}) fusion(%f0#0), kind=kCustom, calls=%dynamic-slice-fusion.1\n"
+      + "  ROOT %f2 = (f32[4,4]{1,0}, s8[8]{0}) fusion(%f1#0), kind=kCustom, calls=%dynamic-slice-fusion\n}\n"
+    let found = collect(HLOTextReader.self, text)
+    #expect(found.calls.map(\.count) == [2, 1])
+    #expect(found.calls.allSatisfy { $0.assumptions.isEmpty })
   }
 
   @Test("Circles, overflowing loops, cut modules and unknown operands are rejected, not counted")

@@ -45,6 +45,26 @@ struct HLOInstruction {
     name.first == 0x25 ? name.dropFirst() : name
   }
 
+  /// The parts between the commas that stand outside all brackets, without the `/*index=5*/` before some.
+  static func list(_ text: CaptureText) -> [CaptureText] {
+    var depth = 0
+    return text.split(omittingEmptySubsequences: false) { byte in
+      if byte == 0x5B || byte == 0x7B || byte == 0x28 { depth += 1 }
+      if byte == 0x5D || byte == 0x7D || byte == 0x29 { depth -= 1 }
+      return byte == 0x2C && depth == 0
+    }
+    .map { ($0.after("*/") ?? $0).trimmed }
+  }
+
+  /// The shapes of its results by the names that operands have for them: `name`, or `name#0`, `name#1` where it gives a tuple.
+  var results: [(name: String, shape: CaptureText)] {
+    guard shape.first == 0x28 else { return shape.isEmpty ? [] : [(name.string, shape)] }
+    return Self.list(shape.dropFirst().dropLast()).enumerated().compactMap { place, element in
+      // A tuple within the tuple is no operand of a product.
+      element.first == 0x28 ? nil : ("\(name.string)#\(place)", element)
+    }
+  }
+
   /// Whether it may stand for a product, attention or something that they are counted with.
   var mayBeProduct: Bool {
     opcode.equals("dot") || opcode.equals("custom-call") || opcode.equals("convolution")

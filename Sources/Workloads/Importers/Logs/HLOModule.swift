@@ -26,7 +26,7 @@ struct HLOModule {
   /// The computation that is being read.
   private var current: String?
   private var isOver = false
-  /// The shapes of its instructions.
+  /// The shapes of its instructions' results, by `HLOInstruction.results`.
   private var shapes: [String: [UInt8]] = [:]
 
   init(number: Int) { self.number = number }
@@ -50,8 +50,8 @@ struct HLOModule {
       }
       return
     }
-    if !instruction.shape.isEmpty, instruction.shape.first != 0x28, shapes.count < Self.mostShapes {
-      shapes[instruction.name.string] = Array(instruction.shape)
+    for result in instruction.results where shapes.count < Self.mostShapes {
+      shapes[result.name] = Array(result.shape)
     }
     for edge in instruction.edges {
       guard edgeCount < Self.mostEdges else {

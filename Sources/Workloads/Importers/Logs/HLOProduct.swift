@@ -41,19 +41,13 @@ struct HLOProduct {
 
   /// The shape of an operand, from the operand itself or from the instruction that it names.
   func operand(_ place: Int) throws(CaptureFault) -> HLOShape {
-    var depth = 0
-    let parts = instruction.operands.split(omittingEmptySubsequences: false) { byte in
-      if byte == 0x5B || byte == 0x7B || byte == 0x28 { depth += 1 }
-      if byte == 0x5D || byte == 0x7D || byte == 0x29 { depth -= 1 }
-      return byte == 0x2C && depth == 0
-    }
+    let parts = HLOInstruction.list(instruction.operands)
     guard place < parts.count, let name = parts[place].words.last else {
       throw CaptureFault("operand \(place) is missing")
     }
     let words = parts[place].words
     if words.count >= 2, let shape = HLOShape(words[words.count - 2]) { return shape }
-    // `/*index=5*/` may stand before a name.
-    let plain = HLOInstruction.plain(name.after("*/") ?? name)
+    let plain = HLOInstruction.plain(name)
     if let text = shapes[plain.string], let shape = HLOShape(text[...]) { return shape }
     throw CaptureFault("the shape of \(plain.quoted) is not known")
   }

@@ -7,7 +7,8 @@ struct HLOShape {
 
   /// Nil for tuples and for shapes that do not say what a plain tensor is.
   init?(_ text: CaptureText) {
-    guard let open = text.firstIndex(of: 0x5B), let close = text.firstIndex(of: 0x5D), open < close
+    guard text.first != 0x28, let open = text.firstIndex(of: 0x5B),
+      let close = text.firstIndex(of: 0x5D), open < close
     else { return nil }
     type = text[..<open].string
     var sizes: [Int] = []
