@@ -64,6 +64,8 @@ extension DeviceTests {
         ("gemm:f8e4m3:tn:m=16,n=16,k=32:scaleA=128x128:scaleB=128x128", .scaling),
         ("gemm:f8e4m3:tn:m=16,n=16,k=32:scaleA=1x32/ue8m0:scaleB=1x32/ue8m0", .scaling),
         ("gemm:f8e4m3:tn:m=16,n=1,k=128:scaleA=128x128:scaleB=1x128", .sizeLimit),
+        ("gemm:bf16:tn:m=33,n=5,k=40:gelu", .epilogue),
+        ("gemm:f16:tn:m=32,n=5,k=37,beta=1:bias", .epilogue),
       ] {
         #expect(try Self.reasons(device, descriptor) == [argument], "\(descriptor)")
       }

@@ -93,6 +93,8 @@ struct VendorDialect: Sendable {
     let algorithmByteCount: Int
     /// What products of 8-bit floats ask for.
     let float8Rule: Float8Rule
+    /// Where epilogues are applied to sums that are not rounded yet.
+    let epilogueRule: EpilogueRule
   }
 
   struct Reductions: Sendable {
@@ -104,6 +106,12 @@ struct VendorDialect: Sendable {
     /// Columns of all matrices start on 16-byte boundaries and are multiples of them long.
     case sixteenBytes
     case none
+  }
+
+  enum EpilogueRule: Sendable {
+    /// Where columns of all matrices start on 16-byte boundaries.
+    case onBoundaries
+    case anywhere
   }
 
   enum IntegerRule: Sendable {

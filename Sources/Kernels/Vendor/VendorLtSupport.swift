@@ -94,7 +94,28 @@ extension VendorSupport {
     guard !gemm.epilogue.hasBias || !shape.route.d.isFloat8 else {
       throw Refusal(.epilogue, "\(lt.file) adds no bias in \(shape.route.d.rawValue)")
     }
+    try checkRounding(gemm, shape, lt)
     shape.epilogue = gemm.epilogue
+  }
+
+  /// Refuses epilogues that the library would apply to sums which it has rounded to D's 16 bits: it fuses them only where
+  /// columns lie on 16-byte boundaries. (Seen with cuBLASLt 13.1 on an H200: gelu, and a bias after C; of relu nothing shows.)
+  private func checkRounding(
+    _ gemm: GEMMProblem, _ shape: VendorProductShape, _ lt: VendorLt
+  ) throws(Refusal) {
+    let byteCount = shape.route.d.byteCount
+    guard case .onBoundaries = lt.numbers.epilogueRule, byteCount == 2,
+      gemm.epilogue.activation == .gelu || (gemm.epilogue.hasBias && !gemm.shape.beta.isZero)
+    else { return }
+    let s = gemm.shape
+    let leading =
+      [("lda", s.lda), ("ldb", s.ldb), ("ldd", s.ldd)] + (s.beta.isZero ? [] : [("ldc", s.ldc)])
+    for (name, size) in leading where size * byteCount % 16 != 0 {
+      throw Refusal(
+        .epilogue,
+        "\(name)=\(size) is no multiple of \(16 / byteCount): \(lt.file) then rounds sums to \(shape.route.d.rawValue) before \(gemm.epilogue.rawValue)"
+      )
+    }
   }
 
   /// What products of 8-bit floats ask for on devices that read k contiguously.

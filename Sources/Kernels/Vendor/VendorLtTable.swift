@@ -9,7 +9,8 @@ extension VendorDialect {
       scaleModeB: 32, accumulatesQuickly: 25,
       scaleModes: [.tensor: 0, .vectors: 4, .blocks: 5], batchCount: 5, batchStride: 6,
       workspace: 1, alignments: [5, 6, 7, 8], reductions: Reductions(attribute: 3, mask: 2),
-      algorithmByteCount: 64, float8Rule: .sixteenBytes),
+      algorithmByteCount: 64, float8Rule: .sixteenBytes,
+      epilogueRule: .onBoundaries),
     source:
       "cublasLt.h: cublasLtMatmulDescAttributes_t, cublasLtMatmulMatrixScale_t, cublasLtMatrixLayoutAttribute_t, "
       + "cublasLtMatmulPreferenceAttributes_t, cublasLtReductionScheme_t, cublasLtMatmulAlgo_t; library_types.h, CUDA_R_8F_E4M3"
@@ -22,7 +23,8 @@ extension VendorDialect {
       scaleModeB: 32, accumulatesQuickly: nil,
       // Factors of blocks are numbered, and not supported yet, its header says.
       scaleModes: [.tensor: 0], batchCount: 0, batchStride: 1, workspace: 1, alignments: [],
-      reductions: nil, algorithmByteCount: 24, float8Rule: .none),
+      reductions: nil, algorithmByteCount: 24, float8Rule: .none,
+      epilogueRule: .anywhere),
     source:
       "hipblaslt.h of ROCm 7: hipblasLtMatmulDescAttributes_t, hipblasLtMatrixLayoutAttribute_t, hipblasLtMatmulAlgo_t; "
       + "hipDataType, HIP_R_8F_E4M3")
