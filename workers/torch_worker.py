@@ -4,6 +4,7 @@ its gradients by autograd.
 The argument is the kind of device: cpu (the default), cuda, mps, xpu, or, through their own packages, npu, musa, mlu, gcu.
 """
 import importlib
+import importlib.util
 import os
 import sys
 
@@ -50,7 +51,7 @@ class Torch(Backend):
             return [{
                 "name": "CPU", "kind": "cpu", "driver": "PyTorch", "driverVersion": self.torch.__version__,
                 "threadCount": len(os.sched_getaffinity(0)),
-                "properties": {"mkldnn": str(self.torch.backends.mkldnn.is_available())},
+                "properties": {"mkldnn": str(self.torch.backends.mkldnn.is_available()), **self.other_kinds()},
             }], []
         if self.module is None or not self.module.is_available():
             return [], [("torch", f"this PyTorch ({self.torch.__version__}) reaches no {self.kind} device")]
@@ -65,6 +66,13 @@ class Torch(Backend):
             found.append({"name": name, "kind": "integratedGPU" if self.kind == "mps" else "discreteGPU", "driver": "PyTorch",
                           "driverVersion": self.torch.__version__, "properties": properties})
         return found, []
+
+    def other_kinds(self):
+        """What else this PyTorch reaches, by the names that are this worker's argument."""
+        kinds = [kind for kind in ("cuda", "mps", "xpu")
+                 if getattr(getattr(self.torch, kind, None), "is_available", lambda: False)()]
+        kinds += [kind for kind, package in PACKAGES.items() if importlib.util.find_spec(package)]
+        return {"otherKinds": ", ".join(kinds)} if kinds else {}
 
     def open(self, index, threads):
         if self.kind == "cpu":

@@ -100,6 +100,10 @@ enum DeviceReport {
       facts.append(String(format: "%.1f GiB", Double(memory) / 0x1p30))
     }
     if let transposes = device.properties["transposes"] { facts.append(transposes) }
+    if let kinds = device.properties["otherKinds"] {
+      let first = kinds.prefix { $0 != "," }
+      facts.append("also reaches \(kinds): --backend \(device.backend):\(first)")
+    }
     return facts
   }
 

@@ -174,6 +174,13 @@ struct WorkerCommandTests {
     #expect(with.output.contains("worker:torch:\(kind):0"))
     #expect(with.output.contains("Accelerator 0 of \(kind)"))
     #expect(with.output.contains("PyTorch 9.9.9"))
+    // The device that is there without an argument tells of the others.
+    let plain = try ParityProcess(
+      ["devices", "--backend", "worker:torch", "--python", python],
+      environment: ["PYTHONPATH": packages], in: process.folder
+    ).run()
+    #expect(plain.status == 0, "\(plain.error)")
+    #expect(plain.output.contains("also reaches \(kind): --backend worker:torch:\(kind)"))
     try FileManager.default.removeItem(atPath: "\(packages)/\(package)")
     let without = try ParityProcess(
       ["devices", "--backend", "worker:torch:\(kind)", "--python", python],
@@ -190,7 +197,8 @@ struct WorkerCommandTests {
         globals()[_name] = _name
     def set_grad_enabled(value): pass
     def device(kind, index=0): return (kind, index)
-    backends = types.SimpleNamespace()
+    def set_num_threads(count): pass
+    backends = types.SimpleNamespace(mkldnn=types.SimpleNamespace(is_available=lambda: False))
     """
 
   private static func fakeDevice(_ kind: String) -> String {
