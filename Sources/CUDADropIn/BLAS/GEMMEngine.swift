@@ -16,27 +16,43 @@ final class GEMMEngine: Sendable {
       UnsafePointer<UnsafeMutableRawPointer?>?)
   }
 
-  /// Why a call is refused.
-  private struct Refusal: Error {
-    let status: BLASStatus
-    let reason: String
-  }
-
   /// Plans hold memory of the device, so there is a limit; a program that goes beyond it plans again.
   private static let maximumPlanCount = 512
-  private let plans = Mutex<[GEMMCall: GEMMPlan]>([:])
+  let plans = Mutex(Plans())
 
-  /// Makes one call.
-  /// - Returns: The status.
-  func run(_ handle: OpaquePointer?, _ call: GEMMCall, _ matrices: Matrices) -> CInt {
-    do throws(Refusal) {
-      guard BLASContext.handles[handle] != nil else {
-        throw Refusal(status: .notInitialized, reason: "the handle is none, or was destroyed")
+  /// Plans by their calls.
+  ///
+  /// Most calls are like the one before, which is found without a hash.
+  struct Plans {
+    private var byCall: [GEMMCall: GEMMPlan] = [:]
+    private var latest: (call: GEMMCall, plan: GEMMPlan)?
+
+    subscript(call: GEMMCall) -> GEMMPlan? {
+      mutating get {
+        if let latest, latest.call == call { return latest.plan }
+        guard let plan = byCall[call] else { return nil }
+        latest = (call, plan)
+        return plan
       }
-      if let objection = call.objection { throw Refusal(status: .invalidValue, reason: objection) }
-      guard !call.isEmpty else { return answerBLAS(call.function.text, .success) }
-      try plans.withLock { plans throws(Refusal) in
-        let plan = try Self.plan(call, &plans)
+      set {
+        if byCall.count >= GEMMEngine.maximumPlanCount { byCall = [:] }
+        byCall[call] = newValue
+        latest = nil
+      }
+    }
+  }
+
+  /// Makes one call with a live handle.
+  /// - Returns: The status.
+  func run(_ call: GEMMCall, _ matrices: Matrices) -> CInt {
+    do throws(BLASRefusal) {
+      try plans.withLock { plans throws(BLASRefusal) in
+        var found = plans[call]
+        if found == nil { found = try Self.plan(call, &plans) }
+        guard let plan = found else {
+          _ = answerBLAS(call.function.text, .success)
+          return
+        }
         let planned = DropIn.now
         let (correctness, checking) = try Self.execute(plan, call, matrices)
         let end = DropIn.now
@@ -56,14 +72,18 @@ final class GEMMEngine: Sendable {
 
   // MARK: Planning
 
+  /// Plans a call that was not seen before; nil where there is nothing to compute.
   private static func plan(
-    _ call: GEMMCall, _ plans: inout [GEMMCall: GEMMPlan]
-  ) throws(Refusal) -> GEMMPlan {
-    if let plan = plans[call] { return plan }
+    _ call: GEMMCall, _ plans: inout Plans
+  ) throws(BLASRefusal) -> GEMMPlan? {
+    if let objection = call.objection {
+      throw BLASRefusal(status: .invalidValue, reason: objection)
+    }
+    guard !call.isEmpty else { return nil }
     let problems: (call: GEMMProblem, execution: GEMMProblem)
     do throws(ProblemError) {
       problems = try call.problems()
-    } catch { throw Refusal(status: .notSupported, reason: error.description) }
+    } catch { throw BLASRefusal(status: .notSupported, reason: error.description) }
     let (device, variant, reason) = try device(for: problems.execution)
     let entry = CallLedger.Entry(
       function: "\(call.function.text)", problem: problems.call.descriptorText,
@@ -72,22 +92,21 @@ final class GEMMEngine: Sendable {
       let plan = try GEMMPlan(
         problems.execution, device: device, variant: variant,
         entry: DropIn.shared.ledger.number(of: entry))
-      if plans.count >= maximumPlanCount { plans = [:] }
       plans[call] = plan
       return plan
     } catch {
-      throw Refusal(
+      throw BLASRefusal(
         status: error.code == .outOfHostMemory || error.code == .outOfDeviceMemory
           ? .allocFailed : .internalError, reason: "\(error)")
     }
   }
 
   /// The chosen device, or the processor with the reason why.
-  private static func device(
+  static func device(
     for gemm: GEMMProblem
-  ) throws(Refusal) -> (device: any Device, variant: KernelVariant, reason: String?) {
+  ) throws(BLASRefusal) -> (device: any Device, variant: KernelVariant, reason: String?) {
     guard case .success(let device) = DropIn.shared.device else {
-      throw Refusal(status: .notInitialized, reason: "there is no device")
+      throw BLASRefusal(status: .notInitialized, reason: "there is no device")
     }
     let support = device.support(for: .gemm(gemm))
     if let variant = support.variants.first { return (device, variant, nil) }
@@ -97,7 +116,7 @@ final class GEMMEngine: Sendable {
     {
       return (processor, variant, reasons)
     }
-    throw Refusal(status: .notSupported, reason: reasons)
+    throw BLASRefusal(status: .notSupported, reason: reasons)
   }
 
   // MARK: Executing
@@ -107,18 +126,18 @@ final class GEMMEngine: Sendable {
 
   private static func execute(
     _ plan: GEMMPlan, _ call: GEMMCall, _ matrices: Matrices
-  ) throws(Refusal) -> Finding {
+  ) throws(BLASRefusal) -> Finding {
     switch matrices {
     case .addresses(let a, let b, let c): return try execute(plan, a, b, c)
     case .arrays(let a, let b, let c):
       guard case .pointers(let count) = call.batch, let a, let b, let c else {
-        throw Refusal(status: .invalidValue, reason: "an array of pointers is NULL")
+        throw BLASRefusal(status: .invalidValue, reason: "an array of pointers is NULL")
       }
       for (name, array) in [
         ("Aarray", UnsafeRawPointer(a)), ("Barray", UnsafeRawPointer(b)),
         ("Carray", UnsafeRawPointer(c)),
       ] {
-        try check(name, array, count * MemoryLayout<UnsafeRawPointer?>.stride)
+        try BLASRefusal.check(name, array, count * MemoryLayout<UnsafeRawPointer?>.stride)
       }
       var worst: Finding = (nil, 0)
       for index in 0..<count {
@@ -137,51 +156,37 @@ final class GEMMEngine: Sendable {
   private static func execute(
     _ plan: GEMMPlan, _ a: UnsafeRawPointer?, _ b: UnsafeRawPointer?,
     _ c: UnsafeMutableRawPointer?
-  ) throws(Refusal) -> Finding {
-    guard let c else { throw Refusal(status: .invalidValue, reason: "C is NULL") }
-    try check("C", c, plan.byteCounts.c)
+  ) throws(BLASRefusal) -> Finding {
+    guard let c else { throw BLASRefusal(status: .invalidValue, reason: "C is NULL") }
+    try BLASRefusal.check("C", c, plan.byteCounts.c)
     var (readA, readB) = (UnsafeRawPointer(c), UnsafeRawPointer(c))
     // Where alpha or k is 0, A and B are not looked at.
     if plan.gemm.shape.multiplies {
-      guard let a, let b else { throw Refusal(status: .invalidValue, reason: "A or B is NULL") }
-      for (name, address, byteCount) in [("A", a, plan.byteCounts.a), ("B", b, plan.byteCounts.b)] {
-        try check(name, address, byteCount)
-        if address < UnsafeRawPointer(c) + plan.byteCounts.c,
-          UnsafeRawPointer(c) < address + byteCount
-        {
-          throw Refusal(
-            status: .invalidValue,
-            reason: "\(name) and C overlap, and what cuBLAS then leaves in C is not defined")
-        }
-      }
+      guard let a, let b else { throw BLASRefusal(status: .invalidValue, reason: "A or B is NULL") }
+      try check("A", a, plan.byteCounts.a, plan, c)
+      try check("B", b, plan.byteCounts.b, plan, c)
       (readA, readB) = (a, b)
     }
     do throws(BackendError) {
       try plan.execute(readA, readB, c)
-    } catch { throw Refusal(status: .executionFailed, reason: "\(error)") }
+    } catch { throw BLASRefusal(status: .executionFailed, reason: "\(error)") }
     guard DropIn.shared.verifies else { return (nil, 0) }
     let start = DropIn.now
     return (plan.check(readA, readB, c), DropIn.now - start)
   }
 
-  /// Checks that a matrix lies in memory that CUDA gave.
+  /// Checks that A or B is in memory and shares no element with C.
   private static func check(
-    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int
-  ) throws(Refusal) {
-    do throws(DeviceMemory.Problem) {
-      _ = try DropIn.shared.memory.allocation(address, byteCount)
-    } catch {
-      // On a GPU the next call that waits reports the access.
-      LastError.code = RuntimeError.illegalAddress.code
-      switch error {
-      case .unknown:
-        throw Refusal(
-          status: .executionFailed,
-          reason: "\(name) points to no device memory; was it freed, or is it the host's?")
-      case .pastTheEnd(let excess):
-        throw Refusal(
-          status: .executionFailed, reason: "\(name) ends \(excess) bytes past its allocation")
-      }
+    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int, _ plan: GEMMPlan,
+    _ c: UnsafeMutableRawPointer
+  ) throws(BLASRefusal) {
+    try BLASRefusal.check(name, address, byteCount)
+    if address < UnsafeRawPointer(c) + plan.byteCounts.c,
+      UnsafeRawPointer(c) < address + byteCount, plan.overlapsC(name == "A", address, c)
+    {
+      throw BLASRefusal(
+        status: .invalidValue,
+        reason: "\(name) and C overlap, and what cuBLAS then leaves in C is not defined")
     }
   }
 }

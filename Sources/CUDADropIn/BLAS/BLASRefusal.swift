@@ -1,0 +1,26 @@
+/// Why a call of cuBLAS is refused.
+struct BLASRefusal: Error {
+  let status: BLASStatus
+  let reason: String
+
+  /// Checks that an operand lies in memory that CUDA gave.
+  static func check(
+    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int
+  ) throws(BLASRefusal) {
+    do throws(DeviceMemory.Problem) {
+      _ = try DropIn.shared.memory.allocation(address, byteCount)
+    } catch {
+      // On a GPU the next call that waits reports the access.
+      LastError.code = RuntimeError.illegalAddress.code
+      switch error {
+      case .unknown:
+        throw BLASRefusal(
+          status: .executionFailed,
+          reason: "\(name) points to no device memory; was it freed, or is it the host's?")
+      case .pastTheEnd(let excess):
+        throw BLASRefusal(
+          status: .executionFailed, reason: "\(name) ends \(excess) bytes past its allocation")
+      }
+    }
+  }
+}
