@@ -6,7 +6,7 @@ FILTER ?=
 ROW ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build release bench overhead test captures bench-import golden format lint suites simd shaders shaders-matrix shaders-check dist peers validate clean
+.PHONY: help setup setup-test build release bench overhead test captures bench-import drop-in drop-in-overhead golden format lint suites simd shaders shaders-matrix shaders-check dist peers validate clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,15 @@ captures: ## Captures of a small transformer with a private PyTorch, imported an
 
 bench-import: release ## How fast a synthetic 1 GB trace imports, and in how much memory
 	python3 scripts/import-benchmark.py "$$($(SWIFT) build -c release --show-bin-path)/parity" .build/import
+
+drop-in: build ## The drop-in libraries beside NVIDIA's (wheels by pip): exports, logs, and C++ programs linked to NVIDIA's
+	$(SWIFT) build --product parity-cuda12 && $(SWIFT) build --product parity-cuda13
+	scripts/compare-exports.py --logs
+	scripts/drop-in-programs.sh
+
+drop-in-overhead: setup ## What a call through the drop-in costs beside a bare cblas loop
+	$(SWIFT) build -c release --product parity-cuda12
+	@scripts/drop-in-overhead.sh
 
 simd: ## Check the C kernels alone, here and for AArch64 (NEON) in QEMU
 	@scripts/check-simd.sh

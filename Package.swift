@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CShaders", exclude: ["spv"]),
     .target(name: "CSIMD"),
+    .target(name: "CLevels", dependencies: ["COpenBLAS"]),
     .target(name: "CSuites"),
     .target(name: "CWorkers"),
     .target(name: "CDialects"),
@@ -53,8 +54,8 @@ let package = Package(
       swiftSettings: settings),
     .systemLibrary(name: "CCUDAVersion"),
     .target(
-      name: "CUDADropIn", dependencies: ["CCUDAVersion", "Harness", "Kernels"],
-      exclude: ["generate_gemm.py"], swiftSettings: settings),
+      name: "CUDADropIn", dependencies: ["CCUDAVersion", "CLevels", "Harness", "Kernels"],
+      exclude: ["generate_gemm.py", "generate_levels.py"], swiftSettings: settings),
     .target(
       name: "CCUDA12", dependencies: ["CUDADropIn"], exclude: ["symbols.map"],
       linkerSettings: versionScript("CCUDA12")),

@@ -19,13 +19,16 @@ final class DropIn: Sendable {
   /// The processor, for what the device cannot do.
   let processor: Result<any Device, BackendError>
   let verifies: Bool
+  /// Whether the processor is the device.
+  let computesOnProcessor: Bool
 
   private init() {
     let environment = ProcessInfo.processInfo.environment
     let name = environment["PARITY_CUDA_DEVICE"] ?? "openblas:0"
     let options = DeviceOptions(threadCount: environment["PARITY_CUDA_THREADS"].flatMap { Int($0) })
     processor = Self.open("openblas:0", options)
-    device = name == "openblas:0" ? processor : Self.open(name, options)
+    computesOnProcessor = name == "openblas:0"
+    device = computesOnProcessor ? processor : Self.open(name, options)
     verifies = environment["PARITY_CUDA_VERIFY"] == "1"
     ledger = LedgerWriter(
       path: environment["PARITY_CUDA_LEDGER"],

@@ -10,7 +10,8 @@ final class LedgerWriter: Sendable {
   private struct State {
     var ledger: CallLedger
     var numbers: [CallLedger.Entry: Int] = [:]
-    var changed: Set<Int> = []
+    /// Whether an entry changed since it was written, by its number.
+    var isChanged: [Bool] = []
     var lastWrite: UInt64 = 0
   }
 
@@ -40,6 +41,7 @@ final class LedgerWriter: Sendable {
       if let number = state.numbers[entry] { return number }
       let number = state.ledger.entries.count
       state.ledger.entries.append(entry)
+      state.isChanged.append(false)
       state.numbers[entry] = number
       return number
     }
@@ -50,9 +52,9 @@ final class LedgerWriter: Sendable {
     guard descriptor >= 0 else { return }
     state.withLock { state in
       state.ledger.entries[number].add(nanoseconds: nanoseconds, correctness: correctness)
-      state.changed.insert(number)
-      let entry = state.ledger.entries[number]
-      if entry.callCount == 1 || entry.outcome == .refused
+      state.isChanged[number] = true
+      if state.ledger.entries[number].callCount == 1
+        || state.ledger.entries[number].outcome == .refused
         || time - state.lastWrite > Self.writeInterval
       {
         state.lastWrite = time
@@ -72,10 +74,10 @@ final class LedgerWriter: Sendable {
 
   private func write(_ state: inout State) {
     var data = Data()
-    for number in state.changed.sorted() {
+    for number in state.isChanged.indices where state.isChanged[number] {
       data += LedgerFile.line(state.ledger.entries[number], id: number)
+      state.isChanged[number] = false
     }
-    state.changed = []
     write(data)
   }
 

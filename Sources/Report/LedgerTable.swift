@@ -28,6 +28,7 @@ public struct LedgerTable {
     }
     let total = ledger.entries.reduce(0) { $0 + $1.callCount }
     lines.append("all: \(Self.calls(total))" + verification)
+    lines += unverified(computed)
     for entry in ledger.entries where entry.incorrectCount > 0 {
       lines.append(
         "INCORRECT: \(Self.calls(entry.incorrectCount)) of \(entry.function) \(entry.problem ?? "")"
@@ -43,6 +44,17 @@ public struct LedgerTable {
     let largest = ledger.entries.compactMap(\.largestErrorOverBound).max()
     return "; \(verified) verified, \(wrong) wrong"
       + (largest.map { ", largest error \(QuantityText.errorOverBound($0)) of its bound" } ?? "")
+  }
+
+  /// The calls that a run with --verify computed and could not check: empty ones, and routines without a definition to hold them
+  /// against.
+  private func unverified(_ entries: [CallLedger.Entry]) -> [String] {
+    let rest = entries.filter { $0.verifiedCount < $0.callCount }
+    guard entries.contains(where: { $0.verifiedCount > 0 }), !rest.isEmpty else { return [] }
+    let counts = Dictionary(
+      rest.map { ($0.function, $0.callCount - $0.verifiedCount) }, uniquingKeysWith: +)
+    let count = counts.values.reduce(0, +)
+    return ["not verified: \(Self.calls(count)) (\(Self.functions(counts)))"]
   }
 
   private func rows(_ entries: [CallLedger.Entry]) -> [[String]] {
@@ -72,8 +84,11 @@ public struct LedgerTable {
 
   /// Functions with their counts, the most frequent first.
   private static func functions(_ entries: [CallLedger.Entry]) -> String {
-    let counts = Dictionary(entries.map { ($0.function, $0.callCount) }, uniquingKeysWith: +)
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    functions(Dictionary(entries.map { ($0.function, $0.callCount) }, uniquingKeysWith: +))
+  }
+
+  private static func functions(_ counts: [String: Int]) -> String {
+    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
   }
 

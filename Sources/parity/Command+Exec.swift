@@ -17,13 +17,13 @@ struct Exec: ParsableCommand {
 
       The program is one that links or opens libcudart, libcublas and libcublasLt of CUDA 12 or 13 and calls nothing but them. It finds \
       Parity's libraries of the same names instead (LD_LIBRARY_PATH): memory is this machine's, GEMMs run on the \
-      backend, and what the backend cannot do runs on the processor. Whatever cannot be done is refused by the status \
+      backend, and what the backend cannot do and all other routines run on the processor. Whatever cannot be done is refused by the status \
       that CUDA documents, never answered wrongly. A program with kernels of its own (__global__ functions) runs up to its first \
       kernel, whose launch is refused.
 
       The program keeps its standard streams. The ledger at the end goes to standard error: each call executed, executed on the \
-      processor, refused with the reason, or bookkeeping; the counts add up to all calls. With --verify every GEMM is compared \
-      with the float64 reference.
+      processor, refused with the reason, or bookkeeping; the counts add up to all calls. With --verify results are compared \
+      with their definitions in float64, and the calls that could not be are named.
 
       EXIT CODES
         the program's own; 1 where a verified call was wrong or a signal ended the program; 3 without libraries or device
@@ -37,7 +37,7 @@ struct Exec: ParsableCommand {
   @Option(help: ArgumentHelp("Threads that the processor may use.", valueName: "count"))
   var threads: Int?
 
-  @Flag(help: "Compare every GEMM with the float64 reference.")
+  @Flag(help: "Compare results with their definitions in float64.")
   var verify = false
 
   @Option(

@@ -42,7 +42,53 @@ struct ExecTests {
     #expect(gemms.allSatisfy { $0.verifiedCount == $0.callCount && $0.incorrectCount == 0 })
     // Every function that the libraries export was called.
     let functions = Set(gemms.map(\.function))
-    #expect(functions.count == 2 * (5 * 3 + 2 + 2 + 2 + 3 + 3))
+    #expect(functions.count == 2 * (5 * 3 + 2 + 2 + 3 + 3 + 3))
+  }
+
+  /// The functions of each level that the libraries export, and those whose results have no bound that --verify could check.
+  private static let levelPrograms: [(program: String, functions: Int, unverified: Set<String>)] = [
+    ("level1", 2 * 60 + 8, ["rotg", "rotmg"]), ("level2", 2 * 88, []), ("level3", 2 * 36, []),
+    ("extensions", 2 * 12 + 32, ["getrs", "getri", "matinv", "geqrf", "gels"]),
+  ]
+
+  @Test(
+    "Every function of levels 1 to 3 and of cuBLAS's extensions computes what it defines",
+    arguments: levelPrograms, [12, 13])
+  func levels(
+    level: (program: String, functions: Int, unverified: Set<String>), release: Int
+  ) throws {
+    let (outcome, ledger) = try Self.exec(
+      ["--verify"], release: release, ["python3", try Self.program(level.program)])
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    #expect(outcome.output == "\(level.program): all as defined\n")
+    let calls = try #require(ledger)
+    #expect(calls.callCount(.executedOnCPU) == 0)
+    let executed = calls.entries.filter {
+      $0.outcome == .executed && $0.variant?.hasPrefix("openblas_") == true
+    }
+    #expect(Set(executed.map(\.function)).count == level.functions)
+    let isPartly = executed.contains { $0.verifiedCount < $0.callCount }
+    #expect(outcome.error.contains("not verified: ") == isPartly)
+    for entry in executed {
+      #expect(entry.incorrectCount == 0, "\(entry.function): \(entry.worst ?? "")")
+      let isVerified = !level.unverified.contains { entry.variant == "openblas_\($0)" }
+      #expect((entry.verifiedCount > 0) == isVerified, "\(entry.function)")
+    }
+  }
+
+  @Test("On a GPU the other levels run on the processor, and the ledger says so")
+  func levelsOnVulkan() throws {
+    guard !VulkanBackend().discover().devices.isEmpty else { return }
+    let (outcome, ledger) = try Self.exec(
+      ["--backend", "vulkan:0", "--verify"], ["python3", try Self.program("level3")])
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    let calls = try #require(ledger)
+    let levels = calls.entries.filter { $0.variant?.hasPrefix("openblas_") == true }
+    #expect(levels.count == 72)
+    for entry in levels {
+      #expect(entry.outcome == .executedOnCPU)
+      #expect(entry.reason == "routines other than GEMM run on the processor")
+    }
   }
 
   @Test("A GEMM that Vulkan cannot do runs on the processor, and the ledger says why")
@@ -61,7 +107,7 @@ struct ExecTests {
 
   @Test(
     "The runtime and the rest of cuBLAS give the documented results and statuses",
-    arguments: ["runtime", "statuses"], [12, 13])
+    arguments: ["runtime", "statuses", "level_statuses"], [12, 13])
   func statuses(name: String, release: Int) throws {
     let (outcome, ledger) = try Self.exec(
       [], release: release, ["python3", try Self.program(name)])
@@ -73,6 +119,53 @@ struct ExecTests {
     // What is counted adds up in the printed table too.
     let total = calls.entries.reduce(0) { $0 + $1.callCount }
     #expect(outcome.error.contains("all: \(total) calls"))
+  }
+
+  @Test("The API without handles leaves what the one with handles leaves", arguments: [12, 13])
+  func legacy(release: Int) throws {
+    let (outcome, ledger) = try Self.exec(
+      ["--verify"], release: release, ["python3", try Self.program("legacy")])
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    #expect(outcome.output == "legacy: all as documented\n")
+    #expect(try #require(ledger).entries.allSatisfy { $0.incorrectCount == 0 })
+  }
+
+  @Test("cuBLAS's own log goes where it is sent, in cuBLAS's format", arguments: [12, 13])
+  func logger(release: Int) throws {
+    let (outcome, _) = try Self.exec([], release: release, ["python3", try Self.program("logger")])
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    #expect(outcome.output == "logger: all as documented\n")
+  }
+
+  @Test("parity import reads the log back as the calls that were recorded", arguments: [12, 13])
+  func importedLog(release: Int) throws {
+    let folder = try ParityProcess.makeFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let outcome = try ParityProcess(
+      ["exec", "--record", "calls.suite", "--quiet", "--", "python3", try Self.program("logger")],
+      environment: [
+        "CUDA_RELEASE": "\(release)", "PYTHONDONTWRITEBYTECODE": "1", "CUBLAS_LOGINFO_DBG": "1",
+        "CUBLAS_LOGDEST_DBG": "cublas_%i.log",
+      ], in: folder
+    ).run()
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let logs = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasPrefix("cublas_") }
+    #expect(logs.count == 1)
+    let imported = try ParityProcess(
+      ["import", try #require(logs.first), "-o", "log.json"], in: folder
+    ).run()
+    #expect(imported.status == 0, "\(imported.error)")
+    #expect(imported.output.contains("cublasDtrsm_v2 is not a GEMM"))
+    #expect(!imported.output.contains("Rejected"), "\(imported.output)")
+    let listed = try ParityProcess(["list", "--workload", "log.json"], in: folder).run()
+    let recorded = try String(
+      contentsOf: folder.appendingPathComponent("calls.suite"), encoding: .utf8)
+    func calls(_ text: String) -> [Substring] {
+      text.split(separator: "\n").filter { $0.hasPrefix("gemm:") }
+    }
+    #expect(calls(recorded).count == 5)
+    #expect(calls(listed.output) == calls(recorded))
   }
 
   @Test("Calls are recorded as a suite that runs, and a program's own exit status is passed on")

@@ -1,4 +1,3 @@
-import CCUDAVersion
 import Foundation
 
 // Handles, settings and copies of cuBLAS (cuBLAS library reference, section 2.4).
@@ -6,6 +5,7 @@ import Foundation
 @c(cublasCreate_v2) package func cublasCreate_v2(
   _ result: UnsafeMutablePointer<OpaquePointer?>?
 ) -> CInt {
+  BLASLog.call("cublasCreate_v2", "handle cublasContext**", [result.word])
   guard let result else { return answerBLAS("cublasCreate_v2", .invalidValue) }
   if case .failure(let error) = DropIn.shared.device {
     return answerBLAS("cublasCreate_v2", .notInitialized, because: "\(error)")
@@ -15,21 +15,30 @@ import Foundation
 }
 
 @c(cublasDestroy_v2) package func cublasDestroy_v2(_ handle: OpaquePointer?) -> CInt {
-  answerBLAS("cublasDestroy_v2", BLASContext.handles.end(handle) ? .success : .notInitialized)
+  BLASLog.call("cublasDestroy_v2", "handle cublasHandle_t", [handle.word])
+  return answerBLAS(
+    "cublasDestroy_v2", BLASContext.handles.end(handle) ? .success : .notInitialized)
 }
 
+/// Changes a setting.
+/// - Parameters:
+///   - argument: its name and C type, for the log.
+///   - word: its value.
 private func set(
-  _ function: StaticString, _ handle: OpaquePointer?, valid: Bool = true,
-  _ body: (inout BLASContext) -> Void
+  _ function: StaticString, _ handle: OpaquePointer?, _ argument: String, _ word: Int,
+  valid: Bool = true, _ body: (inout BLASContext) -> Void
 ) -> CInt {
+  BLASLog.call(function, "handle cublasHandle_t; \(argument)", [handle.word, word])
   guard valid else { return answerBLAS(function, .invalidValue) }
   return answerBLAS(function, BLASContext.handles.update(handle, body) ? .success : .notInitialized)
 }
 
+/// Answers a setting.
 private func get<Value>(
-  _ function: StaticString, _ handle: OpaquePointer?, _ result: UnsafeMutablePointer<Value>?,
-  _ body: (BLASContext) -> Value
+  _ function: StaticString, _ handle: OpaquePointer?, _ argument: String,
+  _ result: UnsafeMutablePointer<Value>?, _ body: (BLASContext) -> Value
 ) -> CInt {
+  BLASLog.call(function, "handle cublasHandle_t; \(argument)", [handle.word, result.word])
   guard let context = BLASContext.handles[handle] else {
     return answerBLAS(function, .notInitialized)
   }
@@ -41,71 +50,98 @@ private func get<Value>(
 @c(cublasSetStream_v2) package func cublasSetStream_v2(
   _ handle: OpaquePointer?, _ stream: OpaquePointer?
 ) -> CInt {
-  set("cublasSetStream_v2", handle, valid: isUsableStream(stream)) {
+  set(
+    "cublasSetStream_v2", handle, "streamId cudaStream_t", stream.word,
+    valid: isUsableStream(stream)
+  ) {
     $0.stream = UInt(bitPattern: stream)
   }
 }
 
 @c(cublasGetStream_v2) package func cublasGetStream_v2(
   _ handle: OpaquePointer?, _ stream: UnsafeMutablePointer<OpaquePointer?>?
-) -> CInt { get("cublasGetStream_v2", handle, stream) { OpaquePointer(bitPattern: $0.stream) } }
+) -> CInt {
+  get("cublasGetStream_v2", handle, "streamId CUstream_st**", stream) {
+    OpaquePointer(bitPattern: $0.stream)
+  }
+}
 
 @c(cublasSetPointerMode_v2) package func cublasSetPointerMode_v2(
   _ handle: OpaquePointer?, _ mode: CInt
 ) -> CInt {
-  set("cublasSetPointerMode_v2", handle, valid: (0...1).contains(mode)) { $0.pointerMode = mode }
+  set(
+    "cublasSetPointerMode_v2", handle, "mode cublasPointerMode_t", mode.word,
+    valid: (0...1).contains(mode)
+  ) { $0.pointerMode = mode }
 }
 
 @c(cublasGetPointerMode_v2) package func cublasGetPointerMode_v2(
   _ handle: OpaquePointer?, _ mode: UnsafeMutablePointer<CInt>?
-) -> CInt { get("cublasGetPointerMode_v2", handle, mode) { $0.pointerMode } }
+) -> CInt {
+  get("cublasGetPointerMode_v2", handle, "mode cublasPointerMode_t*", mode) { $0.pointerMode }
+}
 
 /// All modes are taken: where one allows less precision, the full one is used.
 @c(cublasSetMathMode) package func cublasSetMathMode(
   _ handle: OpaquePointer?, _ mode: CInt
 ) -> CInt {
-  set("cublasSetMathMode", handle, valid: (0...4).contains(mode & 0xF)) { $0.mathMode = mode }
+  set(
+    "cublasSetMathMode", handle, "mode cublasMath_t", mode.word, valid: (0...4).contains(mode & 0xF)
+  ) { $0.mathMode = mode }
 }
 
 @c(cublasGetMathMode) package func cublasGetMathMode(
   _ handle: OpaquePointer?, _ mode: UnsafeMutablePointer<CInt>?
-) -> CInt { get("cublasGetMathMode", handle, mode) { $0.mathMode } }
+) -> CInt { get("cublasGetMathMode", handle, "mode cublasMath_t*", mode) { $0.mathMode } }
 
 @c(cublasSetAtomicsMode) package func cublasSetAtomicsMode(
   _ handle: OpaquePointer?, _ mode: CInt
 ) -> CInt {
-  set("cublasSetAtomicsMode", handle, valid: (0...1).contains(mode)) { $0.atomicsMode = mode }
+  set(
+    "cublasSetAtomicsMode", handle, "mode cublasAtomicsMode_t", mode.word,
+    valid: (0...1).contains(mode)
+  ) { $0.atomicsMode = mode }
 }
 
 @c(cublasGetAtomicsMode) package func cublasGetAtomicsMode(
   _ handle: OpaquePointer?, _ mode: UnsafeMutablePointer<CInt>?
-) -> CInt { get("cublasGetAtomicsMode", handle, mode) { $0.atomicsMode } }
+) -> CInt {
+  get("cublasGetAtomicsMode", handle, "mode cublasAtomicsMode_t*", mode) { $0.atomicsMode }
+}
 
 @c(cublasSetSmCountTarget) package func cublasSetSmCountTarget(
   _ handle: OpaquePointer?, _ count: CInt
 ) -> CInt {
-  set("cublasSetSmCountTarget", handle, valid: count >= 0) { $0.multiprocessorTarget = count }
+  set("cublasSetSmCountTarget", handle, "smCountTarget int", count.word, valid: count >= 0) {
+    $0.multiprocessorTarget = count
+  }
 }
 
 @c(cublasGetSmCountTarget) package func cublasGetSmCountTarget(
   _ handle: OpaquePointer?, _ count: UnsafeMutablePointer<CInt>?
-) -> CInt { get("cublasGetSmCountTarget", handle, count) { $0.multiprocessorTarget } }
+) -> CInt {
+  get("cublasGetSmCountTarget", handle, "smCountTarget int*", count) { $0.multiprocessorTarget }
+}
 
 /// The kernels bring what they need, so a workspace is taken and not used.
 @c(cublasSetWorkspace_v2) package func cublasSetWorkspace_v2(
   _ handle: OpaquePointer?, _ workspace: UnsafeMutableRawPointer?, _ byteCount: Int
-) -> CInt { set("cublasSetWorkspace_v2", handle) { _ in } }
-
-/// What NVIDIA's release 12.9 and 13.0 answer.
-private var version: (major: CInt, minor: CInt, patch: CInt) {
-  parity_cuda_major() == 12 ? (12, 9, 0) : (13, 0, 0)
+) -> CInt {
+  BLASLog.call(
+    "cublasSetWorkspace_v2",
+    "handle cublasHandle_t; workspace void*; workspaceSizeInBytes size_t",
+    [handle.word, workspace.word, byteCount])
+  return answerBLAS(
+    "cublasSetWorkspace_v2", BLASContext.handles[handle] != nil ? .success : .notInitialized)
 }
 
 @c(cublasGetVersion_v2) package func cublasGetVersion_v2(
   _ handle: OpaquePointer?, _ result: UnsafeMutablePointer<CInt>?
 ) -> CInt {
+  BLASLog.call(
+    "cublasGetVersion_v2", "handle cublasHandle_t; version int*", [handle.word, result.word])
   guard let result else { return answerBLAS("cublasGetVersion_v2", .invalidValue) }
-  result.pointee = version.major * 10_000 + version.minor * 100 + version.patch
+  result.pointee = BLASVersion.major * 10_000 + BLASVersion.minor * 100 + BLASVersion.patch
   return answerBLAS("cublasGetVersion_v2", .success)
 }
 
@@ -113,10 +149,12 @@ private var version: (major: CInt, minor: CInt, patch: CInt) {
 @c(cublasGetProperty) package func cublasGetProperty(
   _ kind: CInt, _ result: UnsafeMutablePointer<CInt>?
 ) -> CInt {
+  BLASLog.call(
+    "cublasGetProperty", "type libraryPropertyType; value int*", [kind.word, result.word])
   guard let result, (0...2).contains(kind) else {
     return answerBLAS("cublasGetProperty", .invalidValue)
   }
-  result.pointee = [version.major, version.minor, version.patch][Int(kind)]
+  result.pointee = [BLASVersion.major, BLASVersion.minor, BLASVersion.patch][Int(kind)]
   return answerBLAS("cublasGetProperty", .success)
 }
 
@@ -133,106 +171,121 @@ private var version: (major: CInt, minor: CInt, patch: CInt) {
     ?? BLASStatus.pointer("an unknown status")
 }
 
-// MARK: Copies between vectors and matrices
+// MARK: Emulation, which changes the time of a GPU's GEMM and no result here
 
-/// Copies `count` elements whose starts lie `increment` elements apart.
-private func copyVector(
-  _ function: StaticString, _ count: Int, _ elementByteCount: Int, _ source: UnsafeRawPointer?,
-  _ sourceIncrement: Int, _ target: UnsafeMutableRawPointer?, _ targetIncrement: Int
+@c(cublasSetEmulationStrategy) package func cublasSetEmulationStrategy(
+  _ handle: OpaquePointer?, _ strategy: CInt
 ) -> CInt {
-  guard count >= 0, elementByteCount > 0, sourceIncrement > 0, targetIncrement > 0 else {
-    return answerBLAS(function, .invalidValue)
+  set(
+    "cublasSetEmulationStrategy", handle, "emulationStrategy cublasEmulationStrategy_t",
+    strategy.word, valid: (0...2).contains(strategy)
+  ) { $0.emulation.strategy = strategy }
+}
+
+@c(cublasGetEmulationStrategy) package func cublasGetEmulationStrategy(
+  _ handle: OpaquePointer?, _ strategy: UnsafeMutablePointer<CInt>?
+) -> CInt {
+  get(
+    "cublasGetEmulationStrategy", handle, "emulationStrategy cublasEmulationStrategy_t*", strategy
+  ) { $0.emulation.strategy }
+}
+
+@c(cublasSetEmulationSpecialValuesSupport)
+package func cublasSetEmulationSpecialValuesSupport(
+  _ handle: OpaquePointer?, _ value: CInt
+) -> CInt {
+  set(
+    "cublasSetEmulationSpecialValuesSupport", handle, "mask cudaEmulationSpecialValuesSupport",
+    value.word
+  ) { $0.emulation.specialValues = value }
+}
+
+@c(cublasGetEmulationSpecialValuesSupport)
+package func cublasGetEmulationSpecialValuesSupport(
+  _ handle: OpaquePointer?, _ value: UnsafeMutablePointer<CInt>?
+) -> CInt {
+  get(
+    "cublasGetEmulationSpecialValuesSupport", handle, "mask cudaEmulationSpecialValuesSupport*",
+    value
+  ) {
+    $0.emulation.specialValues
   }
-  return copyMatrix(
-    function, rows: 1, columns: count, elementByteCount, source, sourceIncrement, target,
-    targetIncrement)
 }
 
-private func copyMatrix(
-  _ function: StaticString, rows: Int, columns: Int, _ elementByteCount: Int,
-  _ source: UnsafeRawPointer?, _ sourceLeading: Int, _ target: UnsafeMutableRawPointer?,
-  _ targetLeading: Int
+@c(cublasSetFixedPointEmulationMantissaControl)
+package func cublasSetFixedPointEmulationMantissaControl(
+  _ handle: OpaquePointer?, _ value: CInt
 ) -> CInt {
-  guard rows >= 0, columns >= 0, elementByteCount > 0, sourceLeading >= max(1, rows),
-    targetLeading >= max(1, rows)
-  else { return answerBLAS(function, .invalidValue) }
-  guard rows > 0, columns > 0 else { return answerBLAS(function, .success) }
-  guard let source, let target else { return answerBLAS(function, .invalidValue) }
-  for (name, address, leading) in [
-    ("the source", source, sourceLeading), ("the target", UnsafeRawPointer(target), targetLeading),
-  ] {
-    let (extent, overflow) = leading.multipliedReportingOverflow(by: columns - 1)
-    guard !overflow, extent < Int.max / elementByteCount - rows else {
-      return answerBLAS(function, .invalidValue, because: "\(name) is larger than memory")
-    }
-    do throws(DeviceMemory.Problem) {
-      _ = try DropIn.shared.memory.allocation(address, (extent + rows) * elementByteCount)
-    } catch {
-      // Memory that CUDA does not know is the program's own.
-      if case .pastTheEnd(let excess) = error {
-        return answerBLAS(
-          function, .mappingError, because: "\(name) ends \(excess) bytes past its allocation")
-      }
-    }
+  set(
+    "cublasSetFixedPointEmulationMantissaControl", handle,
+    "mantissaControl cudaEmulationMantissaControl", value.word, valid: (0...1).contains(value)
+  ) { $0.emulation.mantissaControl = value }
+}
+
+@c(cublasGetFixedPointEmulationMantissaControl)
+package func cublasGetFixedPointEmulationMantissaControl(
+  _ handle: OpaquePointer?, _ value: UnsafeMutablePointer<CInt>?
+) -> CInt {
+  get(
+    "cublasGetFixedPointEmulationMantissaControl", handle,
+    "mantissaControl cudaEmulationMantissaControl*", value
+  ) {
+    $0.emulation.mantissaControl
   }
-  for column in 0..<columns {
-    memmove(
-      target + column * targetLeading * elementByteCount,
-      source + column * sourceLeading * elementByteCount, rows * elementByteCount)
+}
+
+@c(cublasSetFixedPointEmulationMaxMantissaBitCount)
+package func cublasSetFixedPointEmulationMaxMantissaBitCount(
+  _ handle: OpaquePointer?, _ value: CInt
+) -> CInt {
+  set(
+    "cublasSetFixedPointEmulationMaxMantissaBitCount", handle, "maxMantissaBitCount int", value.word
+  ) { $0.emulation.maximumBitCount = value }
+}
+
+@c(cublasGetFixedPointEmulationMaxMantissaBitCount)
+package func cublasGetFixedPointEmulationMaxMantissaBitCount(
+  _ handle: OpaquePointer?, _ value: UnsafeMutablePointer<CInt>?
+) -> CInt {
+  get("cublasGetFixedPointEmulationMaxMantissaBitCount", handle, "maxMantissaBitCount int*", value)
+  {
+    $0.emulation.maximumBitCount
   }
-  return answerBLAS(function, .success)
 }
 
-@c(cublasSetVector) package func cublasSetVector(
-  _ n: CInt, _ size: CInt, _ x: UnsafeRawPointer?, _ incx: CInt, _ y: UnsafeMutableRawPointer?,
-  _ incy: CInt
-) -> CInt { copyVector("cublasSetVector", Int(n), Int(size), x, Int(incx), y, Int(incy)) }
-
-@c(cublasGetVector) package func cublasGetVector(
-  _ n: CInt, _ size: CInt, _ x: UnsafeRawPointer?, _ incx: CInt, _ y: UnsafeMutableRawPointer?,
-  _ incy: CInt
-) -> CInt { copyVector("cublasGetVector", Int(n), Int(size), x, Int(incx), y, Int(incy)) }
-
-@c(cublasSetVectorAsync) package func cublasSetVectorAsync(
-  _ n: CInt, _ size: CInt, _ x: UnsafeRawPointer?, _ incx: CInt, _ y: UnsafeMutableRawPointer?,
-  _ incy: CInt, _ stream: OpaquePointer?
-) -> CInt { copyVector("cublasSetVectorAsync", Int(n), Int(size), x, Int(incx), y, Int(incy)) }
-
-@c(cublasGetVectorAsync) package func cublasGetVectorAsync(
-  _ n: CInt, _ size: CInt, _ x: UnsafeRawPointer?, _ incx: CInt, _ y: UnsafeMutableRawPointer?,
-  _ incy: CInt, _ stream: OpaquePointer?
-) -> CInt { copyVector("cublasGetVectorAsync", Int(n), Int(size), x, Int(incx), y, Int(incy)) }
-
-@c(cublasSetMatrix) package func cublasSetMatrix(
-  _ rows: CInt, _ columns: CInt, _ size: CInt, _ a: UnsafeRawPointer?, _ lda: CInt,
-  _ b: UnsafeMutableRawPointer?, _ ldb: CInt
+@c(cublasSetFixedPointEmulationMantissaBitOffset)
+package func cublasSetFixedPointEmulationMantissaBitOffset(
+  _ handle: OpaquePointer?, _ value: CInt
 ) -> CInt {
-  copyMatrix(
-    "cublasSetMatrix", rows: Int(rows), columns: Int(columns), Int(size), a, Int(lda), b, Int(ldb))
+  set(
+    "cublasSetFixedPointEmulationMantissaBitOffset", handle, "mantissaBitOffset int", value.word
+  ) { $0.emulation.bitOffset = value }
 }
 
-@c(cublasGetMatrix) package func cublasGetMatrix(
-  _ rows: CInt, _ columns: CInt, _ size: CInt, _ a: UnsafeRawPointer?, _ lda: CInt,
-  _ b: UnsafeMutableRawPointer?, _ ldb: CInt
+@c(cublasGetFixedPointEmulationMantissaBitOffset)
+package func cublasGetFixedPointEmulationMantissaBitOffset(
+  _ handle: OpaquePointer?, _ value: UnsafeMutablePointer<CInt>?
 ) -> CInt {
-  copyMatrix(
-    "cublasGetMatrix", rows: Int(rows), columns: Int(columns), Int(size), a, Int(lda), b, Int(ldb))
+  get("cublasGetFixedPointEmulationMantissaBitOffset", handle, "mantissaBitOffset int*", value) {
+    $0.emulation.bitOffset
+  }
 }
 
-@c(cublasSetMatrixAsync) package func cublasSetMatrixAsync(
-  _ rows: CInt, _ columns: CInt, _ size: CInt, _ a: UnsafeRawPointer?, _ lda: CInt,
-  _ b: UnsafeMutableRawPointer?, _ ldb: CInt, _ stream: OpaquePointer?
+@c(cublasSetFixedPointEmulationMantissaBitCountPointer)
+package func cublasSetFixedPointEmulationMantissaBitCountPointer(
+  _ handle: OpaquePointer?, _ count: OpaquePointer?
 ) -> CInt {
-  copyMatrix(
-    "cublasSetMatrixAsync", rows: Int(rows), columns: Int(columns), Int(size), a, Int(lda), b,
-    Int(ldb))
+  set(
+    "cublasSetFixedPointEmulationMantissaBitCountPointer", handle, "mantissaBitCount int*",
+    count.word
+  ) { $0.emulation.bitCount = UInt(bitPattern: count) }
 }
 
-@c(cublasGetMatrixAsync) package func cublasGetMatrixAsync(
-  _ rows: CInt, _ columns: CInt, _ size: CInt, _ a: UnsafeRawPointer?, _ lda: CInt,
-  _ b: UnsafeMutableRawPointer?, _ ldb: CInt, _ stream: OpaquePointer?
+@c(cublasGetFixedPointEmulationMantissaBitCountPointer)
+package func cublasGetFixedPointEmulationMantissaBitCountPointer(
+  _ handle: OpaquePointer?, _ count: UnsafeMutablePointer<OpaquePointer?>?
 ) -> CInt {
-  copyMatrix(
-    "cublasGetMatrixAsync", rows: Int(rows), columns: Int(columns), Int(size), a, Int(lda), b,
-    Int(ldb))
+  get(
+    "cublasGetFixedPointEmulationMantissaBitCountPointer", handle, "mantissaBitCount int**", count
+  ) { OpaquePointer(bitPattern: $0.emulation.bitCount) }
 }

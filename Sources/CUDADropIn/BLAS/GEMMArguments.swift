@@ -24,12 +24,21 @@ func gemm(
   _ alpha: UnsafeRawPointer?, _ beta: UnsafeRawPointer?, _ batch: GEMMCall.Batch,
   _ matrices: GEMMEngine.Matrices
 ) -> CInt {
+  guard let context = BLASContext.handles[handle] else {
+    return answerBLAS(
+      function, .notInitialized, because: "the handle is none, or was destroyed")
+  }
   guard let alpha, let beta else {
     return answerBLAS(function, .invalidValue, because: "alpha or beta is NULL")
   }
+  if context.pointerMode == 1, let scale {
+    do throws(BLASRefusal) {
+      try BLASRefusal.check("alpha", alpha, scale.byteCount)
+      try BLASRefusal.check("beta", beta, scale.byteCount)
+    } catch { return answerBLAS(function, error.status, because: error.reason) }
+  }
   func scalar(_ address: UnsafeRawPointer) -> Scalar { scale.map { Scalar(address, $0) } ?? .zero }
   return GEMMEngine.shared.run(
-    handle,
     GEMMCall(
       function: StaticName(function), typeA: types.a, typeB: types.b, typeC: types.c,
       compute: compute, transA: transA, transB: transB, m: sizes.m, n: sizes.n, k: sizes.k,

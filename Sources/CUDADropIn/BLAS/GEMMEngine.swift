@@ -18,21 +18,41 @@ final class GEMMEngine: Sendable {
 
   /// Plans hold memory of the device, so there is a limit; a program that goes beyond it plans again.
   private static let maximumPlanCount = 512
-  let plans = Mutex<[GEMMCall: GEMMPlan]>([:])
+  let plans = Mutex(Plans())
 
-  /// Makes one call.
+  /// Plans by their calls.
+  ///
+  /// Most calls are like the one before, which is found without a hash.
+  struct Plans {
+    private var byCall: [GEMMCall: GEMMPlan] = [:]
+    private var latest: (call: GEMMCall, plan: GEMMPlan)?
+
+    subscript(call: GEMMCall) -> GEMMPlan? {
+      mutating get {
+        if let latest, latest.call == call { return latest.plan }
+        guard let plan = byCall[call] else { return nil }
+        latest = (call, plan)
+        return plan
+      }
+      set {
+        if byCall.count >= GEMMEngine.maximumPlanCount { byCall = [:] }
+        byCall[call] = newValue
+        latest = nil
+      }
+    }
+  }
+
+  /// Makes one call with a live handle.
   /// - Returns: The status.
-  func run(_ handle: OpaquePointer?, _ call: GEMMCall, _ matrices: Matrices) -> CInt {
+  func run(_ call: GEMMCall, _ matrices: Matrices) -> CInt {
     do throws(BLASRefusal) {
-      guard BLASContext.handles[handle] != nil else {
-        throw BLASRefusal(status: .notInitialized, reason: "the handle is none, or was destroyed")
-      }
-      if let objection = call.objection {
-        throw BLASRefusal(status: .invalidValue, reason: objection)
-      }
-      guard !call.isEmpty else { return answerBLAS(call.function.text, .success) }
       try plans.withLock { plans throws(BLASRefusal) in
-        let plan = try Self.plan(call, &plans)
+        var found = plans[call]
+        if found == nil { found = try Self.plan(call, &plans) }
+        guard let plan = found else {
+          _ = answerBLAS(call.function.text, .success)
+          return
+        }
         let planned = DropIn.now
         let (correctness, checking) = try Self.execute(plan, call, matrices)
         let end = DropIn.now
@@ -52,10 +72,14 @@ final class GEMMEngine: Sendable {
 
   // MARK: Planning
 
+  /// Plans a call that was not seen before; nil where there is nothing to compute.
   private static func plan(
-    _ call: GEMMCall, _ plans: inout [GEMMCall: GEMMPlan]
-  ) throws(BLASRefusal) -> GEMMPlan {
-    if let plan = plans[call] { return plan }
+    _ call: GEMMCall, _ plans: inout Plans
+  ) throws(BLASRefusal) -> GEMMPlan? {
+    if let objection = call.objection {
+      throw BLASRefusal(status: .invalidValue, reason: objection)
+    }
+    guard !call.isEmpty else { return nil }
     let problems: (call: GEMMProblem, execution: GEMMProblem)
     do throws(ProblemError) {
       problems = try call.problems()
@@ -68,7 +92,6 @@ final class GEMMEngine: Sendable {
       let plan = try GEMMPlan(
         problems.execution, device: device, variant: variant,
         entry: DropIn.shared.ledger.number(of: entry))
-      if plans.count >= maximumPlanCount { plans = [:] }
       plans[call] = plan
       return plan
     } catch {
@@ -140,16 +163,8 @@ final class GEMMEngine: Sendable {
     // Where alpha or k is 0, A and B are not looked at.
     if plan.gemm.shape.multiplies {
       guard let a, let b else { throw BLASRefusal(status: .invalidValue, reason: "A or B is NULL") }
-      for (name, address, byteCount) in [("A", a, plan.byteCounts.a), ("B", b, plan.byteCounts.b)] {
-        try BLASRefusal.check(name, address, byteCount)
-        if address < UnsafeRawPointer(c) + plan.byteCounts.c,
-          UnsafeRawPointer(c) < address + byteCount
-        {
-          throw BLASRefusal(
-            status: .invalidValue,
-            reason: "\(name) and C overlap, and what cuBLAS then leaves in C is not defined")
-        }
-      }
+      try check("A", a, plan.byteCounts.a, plan, c)
+      try check("B", b, plan.byteCounts.b, plan, c)
       (readA, readB) = (a, b)
     }
     do throws(BackendError) {
@@ -158,6 +173,21 @@ final class GEMMEngine: Sendable {
     guard DropIn.shared.verifies else { return (nil, 0) }
     let start = DropIn.now
     return (plan.check(readA, readB, c), DropIn.now - start)
+  }
+
+  /// Checks that A or B is in memory and shares no element with C.
+  private static func check(
+    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int, _ plan: GEMMPlan,
+    _ c: UnsafeMutableRawPointer
+  ) throws(BLASRefusal) {
+    try BLASRefusal.check(name, address, byteCount)
+    if address < UnsafeRawPointer(c) + plan.byteCounts.c,
+      UnsafeRawPointer(c) < address + byteCount, plan.overlapsC(name == "A", address, c)
+    {
+      throw BLASRefusal(
+        status: .invalidValue,
+        reason: "\(name) and C overlap, and what cuBLAS then leaves in C is not defined")
+    }
   }
 }
 

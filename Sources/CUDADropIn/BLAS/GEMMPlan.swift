@@ -15,7 +15,7 @@ final class GEMMPlan: @unchecked Sendable {
   private let device: any Device
   private let kernel: any PreparedKernel
   /// The kernel on the calling thread, where the device's memory is the host's.
-  private let inPlace: (([OperandRole: UnsafeMutableRawPointer]) -> Void)?
+  private let computeInPlace: ((HostOperands) -> Void)?
   /// Device buffers by role, where it is not.
   private var buffers: [OperandRole: any DeviceBuffer] = [:]
   /// What C held before, where beta is not 0: kernels read C apart from D, and so does the check.
@@ -35,7 +35,7 @@ final class GEMMPlan: @unchecked Sendable {
     problem = .gemm(gemm)
     self.device = device
     kernel = try device.prepare(problem, variant: variant)
-    inPlace = device.inPlace(kernel)
+    computeInPlace = device.inPlace(kernel)
     let operands = problem.operands
     func byteCount(_ role: OperandRole) -> Int {
       operands.first { $0.role == role }?.byteCount ?? 0
@@ -50,7 +50,7 @@ final class GEMMPlan: @unchecked Sendable {
       }
     }
     addend = memory
-    guard inPlace == nil else { return }
+    guard computeInPlace == nil else { return }
     for spec in problem.operands {
       buffers[spec.role] = try device.makeBuffer(
         byteCount: spec.byteCount, usage: spec.role.isOutput ? .output : .input)
@@ -63,24 +63,39 @@ final class GEMMPlan: @unchecked Sendable {
   func execute(
     _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ c: UnsafeMutableRawPointer
   ) throws(BackendError) {
-    var addresses: [OperandRole: UnsafeMutableRawPointer] = [
-      .a: UnsafeMutableRawPointer(mutating: a), .b: UnsafeMutableRawPointer(mutating: b), .d: c,
-    ]
-    if let addend {
-      memcpy(addend, c, byteCounts.c)
+    if let addend { memcpy(addend, c, byteCounts.c) }
+    let (a, b) = (UnsafeMutableRawPointer(mutating: a), UnsafeMutableRawPointer(mutating: b))
+    if let computeInPlace {
+      computeInPlace(HostOperands(a: a, b: b, c: addend, d: c))
+    } else {
+      var addresses: [OperandRole: UnsafeMutableRawPointer] = [.a: a, .b: b, .d: c]
       addresses[.c] = addend
+      try execute(addresses)
     }
-    try execute(addresses)
   }
 
   /// Computes once with every operand given; D is apart from the others.
   func execute(_ addresses: [OperandRole: UnsafeMutableRawPointer]) throws(BackendError) {
     guard let result = addresses[.d] else { return }
-    if let inPlace {
-      inPlace(addresses)
+    if let computeInPlace {
+      computeInPlace(HostOperands(addresses))
     } else {
       try executeInBuffers(addresses, result: result)
     }
+  }
+
+  /// Whether A (or B), whose extent meets C's, shares elements with it; blocks of one matrix do not.
+  func overlapsC(_ isA: Bool, _ address: UnsafeRawPointer, _ c: UnsafeRawPointer) -> Bool {
+    guard case .single = gemm.batching else { return true }
+    let (shape, types) = (gemm.shape, gemm.types)
+    let isPlain = (isA ? shape.transA : shape.transB) == .none
+    let (rows, columns) = isA ? (shape.m, shape.k) : (shape.k, shape.n)
+    let operand = MatrixRegion(
+      start: address, rows: isPlain ? rows : columns, columns: isPlain ? columns : rows,
+      leading: isA ? shape.lda : shape.ldb, width: (isA ? types.a : types.b).byteCount)
+    return operand.overlaps(
+      MatrixRegion(
+        start: c, rows: shape.m, columns: shape.n, leading: shape.ldc, width: types.d.byteCount))
   }
 
   private func executeInBuffers(

@@ -13,6 +13,10 @@ func grouped<Integer: FixedWidthInteger>(
   _ beta: UnsafeRawPointer?, _ c: UnsafePointer<UnsafeMutableRawPointer?>?,
   _ ldc: UnsafePointer<Integer>?, _ groupCount: Integer, _ groupSize: UnsafePointer<Integer>?
 ) -> CInt {
+  guard BLASContext.handles[handle] != nil else {
+    return answerBLAS(
+      function, .notInitialized, because: "the handle is none, or was destroyed")
+  }
   guard groupCount >= 0 else {
     return answerBLAS(function, .invalidValue, because: "group_count is \(groupCount)")
   }

@@ -2,22 +2,58 @@ import Dispatch
 import Foundation
 
 /// The operands of one submission as host addresses.
-struct HostOperands: @unchecked Sendable {
+package struct HostOperands: @unchecked Sendable {
   // SAFETY: the addresses belong to buffers that the submission keeps alive until it is done.
-  private let addresses: [OperandRole: UnsafeMutableRawPointer]
+  private var addresses = InlineArray<16, UnsafeMutableRawPointer?>(repeating: nil)
 
-  init(_ addresses: [OperandRole: UnsafeMutableRawPointer]) { self.addresses = addresses }
+  package init(_ addresses: [OperandRole: UnsafeMutableRawPointer]) {
+    for (role, address) in addresses { self.addresses[role.slot] = address }
+  }
+
+  /// The operands of a GEMM; C where it is read.
+  package init(
+    a: UnsafeMutableRawPointer, b: UnsafeMutableRawPointer, c: UnsafeMutableRawPointer?,
+    d: UnsafeMutableRawPointer
+  ) {
+    addresses[OperandRole.a.slot] = a
+    addresses[OperandRole.b.slot] = b
+    addresses[OperandRole.c.slot] = c
+    addresses[OperandRole.d.slot] = d
+  }
 
   /// The address of an operand that the problem has.
   subscript(role: OperandRole) -> UnsafeMutableRawPointer {
-    guard let address = addresses[role] else {
+    guard let address = addresses[role.slot] else {
       preconditionFailure("operand \(role.rawValue) is not bound")
     }
     return address
   }
 
   /// The address of an operand that the problem may lack.
-  func optional(_ role: OperandRole) -> UnsafeMutableRawPointer? { addresses[role] }
+  func optional(_ role: OperandRole) -> UnsafeMutableRawPointer? { addresses[role.slot] }
+}
+
+extension OperandRole {
+  /// A number of its own, below 16: no hash is needed to find an operand.
+  fileprivate var slot: Int {
+    switch self {
+    case .a: 0
+    case .b: 1
+    case .c: 2
+    case .d: 3
+    case .bias: 4
+    case .scaleA: 5
+    case .scaleB: 6
+    case .q: 7
+    case .k: 8
+    case .v: 9
+    case .o: 10
+    case .oSaved: 11
+    case .lse: 12
+    case .dO: 13
+    case .dQKV: 14
+    }
+  }
 }
 
 /// A kernel that computes on host threads.
@@ -112,11 +148,9 @@ extension Device {
   ///
   /// For callers that have addresses in place of buffers: a program that calls a BLAS. Nothing is timed, and one thread at a
   /// time may use a kernel.
-  package func inPlace(_ kernel: any PreparedKernel)
-    -> (([OperandRole: UnsafeMutableRawPointer]) -> Void)?
-  {
+  package func inPlace(_ kernel: any PreparedKernel) -> ((HostOperands) -> Void)? {
     guard self is HostDevice, let kernel = kernel as? any HostKernel else { return nil }
-    return { kernel.run(HostOperands($0)) }
+    return { kernel.run($0) }
   }
 }
 

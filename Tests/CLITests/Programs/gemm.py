@@ -103,7 +103,8 @@ def main():
             for function, form in (("cublasGemmEx", "single"), ("cublasGemmStridedBatchedEx", "strided"),
                                    ("cublasGemmBatchedEx", "pointers")):
                 check(function, form, types, F32, generator, wide, h, codes=codes, compute=COMPUTE["f32"])
-        check("cublasCgemmEx", "single", (C64,) * 3, C64, generator, wide, h, codes=[4] * 3)
+        for function in ("cublasCgemmEx", "cublasCgemm3mEx"):
+            check(function, "single", (C64,) * 3, C64, generator, wide, h, codes=[4] * 3)
         check("cublasGemmEx", "single", (I8, I8, I32), I32, generator, wide, h, codes=[3, 3, 10],
               compute=COMPUTE["i32"])
         check("cublasGemmEx", "single", (F64,) * 3, F64, generator, wide, h, codes=[1] * 3, compute=COMPUTE["f64"])

@@ -35,28 +35,32 @@ def settings(h):
 
 def copies():
     # Every second of four numbers, and a 2 x 3 matrix out of columns of 4 into columns of 3.
-    for kind in ("", "Async"):
-        extra = [None] if kind else []
+    def call(name, *arguments):
+        """Makes a call whose numbers have 64 bits in the _64 forms."""
+        return getattr(cublas, name)(*[c.c_int64(value) if "_64" in name and type(value) is int else value
+                                       for value in arguments])
+    for kind in ("", "Async", "_64", "Async_64"):
+        extra = [None] if "Async" in kind else []
         target = Memory(F32, [0] * 12)
         source = c.create_string_buffer(F32.pack(list(range(12))))
         result = c.create_string_buffer(48)
         name = f"cublasSetVector{kind}"
-        expect(getattr(cublas, name)(4, 4, source, 2, target.pointer, 3, *extra), SUCCESS, name)
+        expect(call(name, 4, 4, source, 2, target.pointer, 3, *extra), SUCCESS, name)
         expect(target.read(), [0, 0, 0, 2, 0, 0, 4, 0, 0, 6, 0, 0], name)
         name = f"cublasGetVector{kind}"
-        expect(getattr(cublas, name)(4, 4, target.pointer, 3, result, 1, *extra), SUCCESS, name)
+        expect(call(name, 4, 4, target.pointer, 3, result, 1, *extra), SUCCESS, name)
         expect(F32.unpack(result.raw)[:4], [0, 2, 4, 6], name)
         target.write([0] * 12)
         name = f"cublasSetMatrix{kind}"
-        expect(getattr(cublas, name)(2, 3, 4, source, 4, target.pointer, 3, *extra), SUCCESS, name)
+        expect(call(name, 2, 3, 4, source, 4, target.pointer, 3, *extra), SUCCESS, name)
         expect(target.read()[:9], [0, 1, 0, 4, 5, 0, 8, 9, 0], name)
         name = f"cublasGetMatrix{kind}"
-        expect(getattr(cublas, name)(2, 3, 4, target.pointer, 3, result, 2, *extra), SUCCESS, name)
+        expect(call(name, 2, 3, 4, target.pointer, 3, result, 2, *extra), SUCCESS, name)
         expect(F32.unpack(result.raw)[:6], [0, 1, 4, 5, 8, 9], name)
-        expect(getattr(cublas, name)(2, 3, 4, target.pointer, 1, result, 2, *extra), INVALID_VALUE, name)
-        expect(getattr(cublas, f"cublasSetVector{kind}")(13, 4, source, 1, target.pointer, 1, *extra), MAPPING_ERROR,
+        expect(call(name, 2, 3, 4, target.pointer, 1, result, 2, *extra), INVALID_VALUE, name)
+        expect(call(f"cublasSetVector{kind}", 13, 4, source, 1, target.pointer, 1, *extra), MAPPING_ERROR,
                "a vector past the end")
-        expect(getattr(cublas, f"cublasSetVector{kind}")(4, 4, source, 0, target.pointer, 1, *extra), INVALID_VALUE,
+        expect(call(f"cublasSetVector{kind}", 4, 4, source, 0, target.pointer, 1, *extra), INVALID_VALUE,
                "an increment of 0")
         target.free()
 
@@ -67,6 +71,9 @@ def wrong_calls(h):
 
     def gemm(transa=N, m=4, n=4, k=4, alpha=one, a=a.pointer, lda=4, b=b.pointer, ldb=4, d=d.pointer, ldc=4, h=h):
         return cublas.cublasSgemm_v2(h, transa, N, m, n, k, alpha, a, lda, b, ldb, zero, d, ldc)
+    expect(cublas.cublasSetPointerMode_v2(h, 1), SUCCESS, "cublasSetPointerMode_v2")
+    expect(gemm(), EXECUTION_FAILED, "factors of the host's in device mode")
+    expect(cublas.cublasSetPointerMode_v2(h, 0), SUCCESS, "cublasSetPointerMode_v2")
     expect(gemm(), SUCCESS, "a right call")
     expect(gemm(m=0), SUCCESS, "an empty call")
     for what, arguments, status in (

@@ -1,0 +1,107 @@
+import Harness
+import Kernels
+
+/// Makes calls of the levels: checks their arguments, computes on the processor, verifies where that is asked for, and keeps the
+/// ledger.
+enum LevelEngine {
+  /// Makes one call.
+  /// - Returns: The status.
+  static func run(_ call: LevelCall) -> CInt {
+    let start = DropIn.now
+    do throws(BLASRefusal) {
+      guard let context = BLASContext.handles[OpaquePointer(bitPattern: call[.handle])] else {
+        throw BLASRefusal(status: .notInitialized, reason: "the handle is none, or was destroyed")
+      }
+      let found = try run(call, scalarsOnDevice: context.pointerMode == 1)
+      let end = DropIn.now
+      DropIn.shared.ledger.add(
+        call.signature.entry, nanoseconds: Double(end - start - found.nanoseconds),
+        correctness: found.correctness, at: end)
+      return BLASStatus.success.code
+    } catch {
+      return answerBLAS(call.signature.function, error.status, because: error.reason)
+    }
+  }
+
+  /// The worst of what the checks found, and the nanoseconds that they took, which are not the call's.
+  typealias Finding = (correctness: Correctness?, nanoseconds: UInt64)
+
+  private static func run(
+    _ call: LevelCall, scalarsOnDevice: Bool
+  ) throws(BLASRefusal) -> Finding {
+    if let objection = call.objection { throw refusal(call, objection) }
+    let type = try call.computeType()
+    let operands = try call.operands(type)
+    for operand in operands { try check(operand, of: call) }
+    if call.tellsHost {
+      guard let info = call.hostInfo else {
+        throw BLASRefusal(status: .invalidValue, reason: "info is NULL")
+      }
+      info.pointee = 0
+    }
+    guard !call.isEmpty else {
+      try LevelResult.clear(call)
+      return (nil, 0)
+    }
+    var worst: Finding = (nil, 0)
+    for part in try LevelBatch(call, operands) {
+      let found = try LevelExecution(part, type, operands, scalarsOnDevice: scalarsOnDevice).run()
+      worst.nanoseconds += found.nanoseconds
+      if let correctness = found.correctness,
+        worst.correctness.map({ isWorse(correctness, than: $0) }) ?? true
+      {
+        worst.correctness = correctness
+      }
+    }
+    return worst
+  }
+
+  private static func isWorse(_ left: Correctness, than right: Correctness) -> Bool {
+    (left.failedCount, left.maximumErrorOverBound ?? -1)
+      > (right.failedCount, right.maximumErrorOverBound ?? -1)
+  }
+
+  /// Batched factorisations also say which argument is wrong.
+  private static func refusal(_ call: LevelCall, _ objection: LevelCall.Objection) -> BLASRefusal {
+    if let info = call.hostInfo, let place = call.signature.place(objection.role) {
+      info.pointee = CInt(-place)
+    }
+    return BLASRefusal(status: objection.status, reason: objection.reason)
+  }
+
+  /// Leading dimensions and types.
+  private static func check(_ operand: LevelOperand, of call: LevelCall) throws(BLASRefusal) {
+    let name = call.signature.name(operand.role)
+    if case .matrix(let rows, _, let leading) = operand.layout, leading < max(1, rows) {
+      let role: BLASRole = operand.role == .a ? .lda : operand.role == .b ? .ldb : .ldc
+      throw refusal(
+        call,
+        LevelCall.Objection(
+          role: role, status: .invalidValue,
+          reason: "\(call.signature.name(role)) is \(leading), less than \(max(1, rows))"))
+    }
+    // c of a complex rotation may be complex with an imaginary part of 0.
+    let isTaken =
+      operand.type.computed == operand.target
+      || operand.role == .cosine && operand.type.computed.real == operand.target
+      || isFactor(operand) && operand.type.computed == operand.target.real
+    guard isTaken else {
+      throw BLASRefusal(
+        status: .notSupported, reason: "\(name) is of a type that does not go with the others")
+    }
+  }
+
+  private static func isFactor(_ operand: LevelOperand) -> Bool {
+    operand.role == .sine || operand.role == .alpha
+  }
+}
+
+extension LevelCall {
+  /// Whether the host is told of wrong arguments by `info`, beside the status.
+  var tellsHost: Bool { [.getrs, .geqrf, .gels].contains(routine) }
+
+  /// `info` of those that tell the host.
+  var hostInfo: UnsafeMutablePointer<CInt>? {
+    tellsHost ? address(.info)?.assumingMemoryBound(to: CInt.self) : nil
+  }
+}
