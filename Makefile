@@ -41,10 +41,11 @@ captures: ## Captures of a small transformer with a private PyTorch, imported an
 bench-import: release ## How fast a synthetic 1 GB trace imports, and in how much memory
 	python3 scripts/import-benchmark.py "$$($(SWIFT) build -c release --show-bin-path)/parity" .build/import
 
-drop-in: build ## The drop-in libraries beside NVIDIA's (wheels by pip): exports, logs, and C++ programs linked to NVIDIA's
+drop-in: build ## The drop-in libraries beside NVIDIA's (wheels by pip): exports, logs, C++ programs linked to NVIDIA's, and packages that open them
 	$(SWIFT) build --product parity-cuda12 && $(SWIFT) build --product parity-cuda13
 	scripts/compare-exports.py --logs
 	scripts/drop-in-programs.sh
+	scripts/drop-in-packages.sh
 
 drop-in-overhead: setup ## What a call through the drop-in costs beside a bare cblas loop
 	$(SWIFT) build -c release --product parity-cuda12
