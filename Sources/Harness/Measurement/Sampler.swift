@@ -7,8 +7,12 @@ final class Sampler {
   private let plan: MeasurementPlan
   /// What one sample should last, so that clock and submission do not show.
   private var sampleNanoseconds: Double
-  /// What one of the three measurements of a warm-up window should last; clocks of GPUs take tens of milliseconds to rise.
+  /// What one of the three measurements of a warm-up window should last.
   private let windowNanoseconds: Double
+  /// How long clocks take to rise after a rest, at most; 0 for devices on the host's processors.
+  ///
+  /// An H200 goes from 0.35 to 2 GHz in five steps of 10 to 40 ms, so that a while without a change says nothing.
+  private let riseNanoseconds: Double
   /// How long a turn takes; short ones give many pairs, and those of GPUs must outlast the rise of their clocks.
   private let turnNanoseconds: Double
   /// Rounds before precision may end sampling: a rank test of fewer than 9 pairs cannot reach 99 %, and samples of one
@@ -51,6 +55,7 @@ final class Sampler {
     windowNanoseconds =
       capabilities.hostMemory
       ? min(1e6, plan.budgetNanoseconds / 120) : min(2e7, plan.budgetNanoseconds / 24)
+    riseNanoseconds = capabilities.hostMemory ? 0 : 1.5e8
     turnNanoseconds =
       capabilities.hostMemory
       ? min(max(plan.budgetNanoseconds / 40, 2e6), 1e8)
@@ -58,11 +63,11 @@ final class Sampler {
     nextCheck = max(plan.minimumSamples, MedianInterval.minimumCount)
   }
 
-  /// Executes in windows until the median of one is no longer more than 2 % below that of the one before, or a quarter of
-  /// the budget is used.
+  /// Executes in windows until clocks had the time to rise and the median of one is no longer more than 2 % below that of the one
+  /// before, or a quarter of the budget is used.
   func warmUp(stop: StopFlag) throws(BackendError) {
     guard plan.mode != .burst else { return }
-    let limit = plan.budgetNanoseconds / 4
+    let limit = max(plan.budgetNanoseconds / 4, 2 * riseNanoseconds)
     guard executionNanoseconds <= plan.budgetNanoseconds else { return }
     var previous = Double.infinity
     while warmupNanoseconds < limit, !stop.isStopped {
@@ -77,7 +82,7 @@ final class Sampler {
         window.append(execution.headlineNanoseconds)
       }
       executionNanoseconds = SampleSummary(window).median
-      if executionNanoseconds >= 0.98 * previous { break }
+      if executionNanoseconds >= 0.98 * previous, warmupNanoseconds >= riseNanoseconds { break }
       previous = executionNanoseconds
     }
     repetitions = clamp((sampleNanoseconds / max(executionNanoseconds, 1)).rounded(.up))
@@ -116,17 +121,27 @@ final class Sampler {
   /// Takes the samples of one round.
   ///
   /// Where cases take turns, a turn starts with executions that are not counted: they bring the operands back
-  /// into the caches and outlast threads of the other device's library that still wait for work.
+  /// into the caches and outlast threads of the other device's library that still wait for work. Those by which a GPU gets back to
+  /// the clocks that it was warm at are not charged to the budget either.
   func takeTurn(round: Int, settle: Bool, stop: StopFlag) throws(BackendError) {
     let isBurst = plan.mode == .burst
     let most = isBurst ? MeasurementPlan.burstSamplesPerTurn : 64
     let turn = turnNanoseconds
     var settled = 0.0
-    while settle, !isBurst, settled < turn / 4, executionNanoseconds < 4 * turn, !stop.isStopped {
-      settled += try executor.run(repetitions).spentNanoseconds
+    var isRising = false
+    while settle, !isBurst, settled < turn / 4 || isRising, executionNanoseconds < 4 * turn,
+      !stop.isStopped
+    {
+      let execution = try executor.run(repetitions)
+      settled += execution.spentNanoseconds
       turnExecutionCount += repetitions
+      isRising = riseNanoseconds > 0 && execution.headlineNanoseconds > 1.02 * executionNanoseconds
+      // It does not get back there: this is what it is now.
+      if isRising, settled > 2 * riseNanoseconds {
+        executionNanoseconds = execution.headlineNanoseconds
+      }
     }
-    spentNanoseconds += settled
+    spentNanoseconds += min(settled, turn / 4)
     roundCount += 1
     var used = 0.0
     var taken = 0

@@ -94,6 +94,49 @@ import Testing
     #expect(record.status == .passed)
   }
 
+  /// The times of a GPU whose clock rises seven submissions after a rest, and not before.
+  private final class RisingClock: Sendable {
+    private let state = Mutex((submissions: 0, latest: 0.0))
+
+    func rest() { state.withLock { $0.submissions = 0 } }
+
+    func execute() -> Double {
+      state.withLock {
+        $0.submissions += 1
+        $0.latest = $0.submissions <= 7 ? 5e6 : 1e6
+        return $0.latest
+      }
+    }
+
+    var latest: Double { state.withLock { $0.latest } }
+  }
+
+  private static func risingDevice(_ clock: RisingClock) throws -> ScriptedDevice {
+    try ScriptedDevice(
+      "a",
+      .init(
+        hostNanoseconds: { _ in clock.execute() }, deviceNanoseconds: { _ in clock.latest },
+        hostMemory: false))
+  }
+
+  @Test func `a GPU whose clock rises late is measured at the top`() throws {
+    let device = try Self.risingDevice(RisingClock())
+    let record = try #require(try run([device]).log.records.first)
+    #expect(record.status == .passed)
+    #expect(try #require(record.samples?.deviceNanoseconds).allSatisfy { $0 == 1e6 })
+  }
+
+  @Test func `a GPU that rests while another device has its turn gets back to its clock first`()
+    throws
+  {
+    let clock = RisingClock()
+    let other = try ScriptedDevice("b", .init(onSubmit: { _ in clock.rest() }))
+    let records = try run([Self.risingDevice(clock), other]).log.records
+    let record = try #require(records.first { $0.device == "a:0" })
+    #expect(record.status == .passed)
+    #expect(try #require(record.samples?.deviceNanoseconds).allSatisfy { $0 == 1e6 })
+  }
+
   @Test func `short executions are repeated until a sample is long enough for the clock`() throws {
     let device = try ScriptedDevice("a", .init(hostNanoseconds: { _ in 500 }))
     let record = try #require(try run([device]).log.records.first)
