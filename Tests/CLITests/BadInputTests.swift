@@ -133,6 +133,7 @@ struct BadInputTests {
       ])
     #expect(outcome.status == 3)
     #expect(outcome.error.hasPrefix("Error: vulkan has no usable device here:\n"))
+    #expect(outcome.error.contains("/nonexistent.json cannot be read"))
     #expect(outcome.error.contains("mesa-vulkan-drivers"))
   }
 }

@@ -68,7 +68,8 @@ final class VulkanInstance: Sendable {
         nativeName: VulkanResult.name(result),
         message: failures.isEmpty
           ? "the loader finds no Vulkan driver; install one, for example mesa-vulkan-drivers"
-          : "no Vulkan driver can be opened: \(failures.joined(separator: "; "))")
+          : "no Vulkan driver can be opened: \(failures.joined(separator: "; ")); install what is missing, or "
+            + "another driver, for example mesa-vulkan-drivers")
     }
     try VulkanResult.check(result, "vkCreateInstance")
     guard let instance else { throw VulkanLoader.missing("vkCreateInstance") }
