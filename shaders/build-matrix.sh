@@ -44,6 +44,7 @@ for type in f16 bf16 i8; do
 done
 for type in f16 bf16; do
     upper=$(echo "$type" | tr a-z A-Z)
+    compile "gemm_${type}_split_khr_matrix" gemm_khr_matrix.comp vulkan1.2 "-DTYPE_$upper" -DSPLIT_K
     compile "attention_${type}_khr_matrix" attention_khr_matrix.comp vulkan1.2 "-DTYPE_$upper"
     compile "gemm_${type}_nv_matrix" gemm_nv_matrix.comp vulkan1.3 "-DTYPE_$upper"
     compile "attention_${type}_nv_matrix" attention_nv_matrix.comp vulkan1.3 "-DTYPE_$upper"

@@ -21,6 +21,8 @@
 // Grid: instanceCount * tilesM * tilesN workgroups, folded as x <= 65535, then y; surplus workgroups exit.
 // Shared memory: tiles of (TILE_M + TILE_N) * 80 bytes at most, and 4 * FRAGMENT_M * FRAGMENT_N bytes a subgroup.
 // beta == 0: C is not read. alpha == 0 or k == 0: A and B are not read. Rows m .. ldd-1 of D are not written.
+// With SPLIT_K (f16 and bf16), workgroups of several ranges of k leave f32 sums [range][instance][tile][column][row], which gemm_finish
+// adds: groups are `ranges` times as many, ranges fastest.
 
 #version 460
 #extension GL_GOOGLE_include_directive : require
@@ -66,6 +68,11 @@ layout(push_constant) uniform Push {
     uint tilesM;         // 16 ceil(m / TILE_M)
     uint tilesN;         // 20 ceil(n / TILE_N)
     uint firstGroup;     // 24 linear index of the first workgroup of this dispatch
+#ifdef SPLIT_K
+    uint ranges;         // 28 of k
+    uvec2 partial;       // 32 address of the sums
+    uint depth;          // 40 k of a range, a multiple of TILE_K
+#endif
 } push;
 
 #if defined(TYPE_F16)
@@ -235,6 +242,13 @@ ACC activate(ACC x, uint activation) {
 void main() {
     uint tilesPerInstance = push.tilesM * push.tilesN;
     uint group = linear_group(push.firstGroup);
+#ifdef SPLIT_K
+    uint range = group % push.ranges;
+    uint firstK = range * push.depth;
+    group /= push.ranges;
+#else
+    const uint firstK = 0u;
+#endif
     uint local = group / tilesPerInstance;
     if (local >= push.instanceCount) {
         return;
@@ -263,13 +277,17 @@ void main() {
         sum[i] = FRAGMENT(ACC)(ACC(0));
     }
 
+#ifdef SPLIT_K
+    uint depthLimit = min(uint(g.k) - firstK, push.depth);
+#else
     uint depthLimit = alpha == ACC(0) ? 0u : uint(g.k);
+#endif
     if (depthLimit > 0u) {
         const bool aRows = A_ALONG_ROWS == 1u;
         const bool bRows = B_ALONG_ROWS == 1u;
-        Operand a = Operand(element_address(g.a, aRows ? 0u : m0, uint(g.lda), aRows ? m0 : 0u, INPUT_LOG2),
+        Operand a = Operand(element_address(g.a, aRows ? firstK : m0, uint(g.lda), aRows ? m0 : firstK, INPUT_LOG2),
                             uint(g.lda), uint(g.m) - m0);
-        Operand b = Operand(element_address(g.b, bRows ? 0u : n0, uint(g.ldb), bRows ? n0 : 0u, INPUT_LOG2),
+        Operand b = Operand(element_address(g.b, bRows ? firstK : n0, uint(g.ldb), bRows ? n0 : firstK, INPUT_LOG2),
                             uint(g.ldb), uint(g.n) - n0);
         uvec4 nextA[A_LOADS];
         uvec4 nextB[B_LOADS];
@@ -367,6 +385,16 @@ void main() {
         }
     }
 
+#ifdef SPLIT_K
+    uint tileAt = (range * push.instanceCount + local) * tilesPerInstance + column * push.tilesM + m0 / TILE_M;
+    Sums partial = Sums(element_address(push.partial, tileAt, TILE_M * TILE_N, 0u, 2u));
+    [[unroll]] for (uint j = 0u; j < FRAGMENTS_N; ++j) {
+        [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {
+            coopMatStore(sum[j * FRAGMENTS_M + i], partial.v,
+                         (warpN + j * FRAGMENT_N) * TILE_M + warpM + i * FRAGMENT_M, TILE_M, gl_CooperativeMatrixLayoutColumnMajor);
+        }
+    }
+#else
     bool readsC = beta != ACC(0);
     bool hasBias = (g.flags & FLAG_BIAS) != 0u;
     uint activation = activation_of(g);
@@ -408,4 +436,5 @@ void main() {
             controlBarrier(gl_ScopeSubgroup, gl_ScopeSubgroup, gl_StorageSemanticsShared, gl_SemanticsAcquireRelease);
         }
     }
+#endif
 }

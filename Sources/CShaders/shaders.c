@@ -124,6 +124,10 @@ MODULE(gemm_bf16_nv_matrix) {
 #embed "spv/gemm_bf16_nv_matrix.spv"
 };
 
+MODULE(gemm_bf16_split_khr_matrix) {
+#embed "spv/gemm_bf16_split_khr_matrix.spv"
+};
+
 MODULE(gemm_c128_tiled_64x64x8) {
 #embed "spv/gemm_c128_tiled_64x64x8.spv"
 };
@@ -138,6 +142,10 @@ MODULE(gemm_f16_khr_matrix) {
 
 MODULE(gemm_f16_nv_matrix) {
 #embed "spv/gemm_f16_nv_matrix.spv"
+};
+
+MODULE(gemm_f16_split_khr_matrix) {
+#embed "spv/gemm_f16_split_khr_matrix.spv"
 };
 
 MODULE(gemm_f32_buffered_128x128x8) {
@@ -359,10 +367,12 @@ static const parity_shader_module modules[] = {
   {"attention_merge_h16", attention_merge_h16, sizeof attention_merge_h16},
   {"gemm_bf16_khr_matrix", gemm_bf16_khr_matrix, sizeof gemm_bf16_khr_matrix},
   {"gemm_bf16_nv_matrix", gemm_bf16_nv_matrix, sizeof gemm_bf16_nv_matrix},
+  {"gemm_bf16_split_khr_matrix", gemm_bf16_split_khr_matrix, sizeof gemm_bf16_split_khr_matrix},
   {"gemm_c128_tiled_64x64x8", gemm_c128_tiled_64x64x8, sizeof gemm_c128_tiled_64x64x8},
   {"gemm_c64_tiled_64x64x16", gemm_c64_tiled_64x64x16, sizeof gemm_c64_tiled_64x64x16},
   {"gemm_f16_khr_matrix", gemm_f16_khr_matrix, sizeof gemm_f16_khr_matrix},
   {"gemm_f16_nv_matrix", gemm_f16_nv_matrix, sizeof gemm_f16_nv_matrix},
+  {"gemm_f16_split_khr_matrix", gemm_f16_split_khr_matrix, sizeof gemm_f16_split_khr_matrix},
   {"gemm_f32_buffered_128x128x8", gemm_f32_buffered_128x128x8, sizeof gemm_f32_buffered_128x128x8},
   {"gemm_f32_split_tiled_64x64x16", gemm_f32_split_tiled_64x64x16, sizeof gemm_f32_split_tiled_64x64x16},
   {"gemm_f32_texel_shuffle_w16_64x32x8", gemm_f32_texel_shuffle_w16_64x32x8, sizeof gemm_f32_texel_shuffle_w16_64x32x8},

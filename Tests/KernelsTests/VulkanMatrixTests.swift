@@ -33,6 +33,18 @@ extension VulkanTests {
       }
     }
 
+    @Test(
+      arguments: [
+        "f16:nn:m=70,n=24,k=1100", "f16:tt:m=66,n=9,k=1029,alpha=-2,beta=1:bias+gelu",
+        "f16>f32:tn:m=8,n=80,k=1056:batch=2", "f16:nt:m=33,n=65,k=1300,lda=40,ldb=72,ldd=35",
+      ])
+    func `ranges of k side by side are added up`(arguments: String) throws {
+      let device = try VulkanCheck.shared()
+      let problem = try Problem(descriptor: "gemm:" + arguments)
+      #expect(try Self.variants(problem, device).contains { $0.id.contains("split_k_khr_matrix") })
+      try VulkanCheck.expectAgreement(problem.descriptor, on: device)
+    }
+
     @Test(arguments: ["", ":causal", ":window=5", ":window=3/2", ":window=4/100"])
     func `attention agrees with the reference`(mask: String) throws {
       let device = try VulkanCheck.shared()

@@ -26,6 +26,7 @@ enum VulkanGEMM {
       case .nvMatrix(let tile): VulkanWorkgroupMatrixGEMM.name(tile)
       case .streamed(let width): "streamed_texel_w\(width)"
       case .split(.tiled): "split_k_tiled_64x64x16"
+      case .split(.khrMatrix): "split_k_khr_matrix_64x64x32"
       case .split(.texelShuffle(let width)):
         "split_k_\(Scheme.texelShuffle(width: width).name)"
       }
@@ -119,7 +120,9 @@ enum VulkanGEMM {
       streamed.append(.streamed(width: width))
     }
     let isLarge = fillsLargeTiles(problem)
-    let subgroups = VulkanMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
+    let subgroups =
+      (VulkanSplitGEMM.fits(problem, .khrMatrix, profile) ? [Scheme.split(.khrMatrix)] : [])
+      + VulkanMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
       .map { Scheme.khrMatrix($0, problem.types.a) }
     let workgroups = VulkanWorkgroupMatrixGEMM.tiles(problem, profile, fillsLargeTiles: isLarge)
       .map { Scheme.nvMatrix($0) }

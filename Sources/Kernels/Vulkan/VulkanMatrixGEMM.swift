@@ -10,9 +10,9 @@ struct VulkanMatrixGEMM: VulkanPlan {
 
   private static let large = Tile(rows: 128, columns: 128, fragmentRows: 4, fragmentColumns: 4)
   private static let larger = Tile(rows: 256, columns: 128, fragmentRows: 4, fragmentColumns: 4)
-  private static let small = Tile(rows: 64, columns: 64, fragmentRows: 2, fragmentColumns: 2)
+  static let small = Tile(rows: 64, columns: 64, fragmentRows: 2, fragmentColumns: 2)
   /// Bytes of a tile along k.
-  private static let depthByteCount = 64
+  static let depthByteCount = 64
 
   private let table: VulkanGEMMTable
   /// One for each segment of the table.
@@ -41,7 +41,7 @@ struct VulkanMatrixGEMM: VulkanPlan {
   }
 
   /// Whether every workgroup of the tile fits the device, and every loop ends.
-  private static func fits(_ tile: Tile, _ type: ElementType, k: Int, _ profile: VulkanProfile)
+  static func fits(_ tile: Tile, _ type: ElementType, k: Int, _ profile: VulkanProfile)
     -> Bool
   {
     guard let parts = Parts(tile, type, profile) else { return false }
@@ -81,35 +81,45 @@ struct VulkanMatrixGEMM: VulkanPlan {
   }
 
   init(_ problem: GEMMProblem, tile: Tile, _ builder: VulkanPlanBuilder) throws(BackendError) {
+    self.tile = tile
+    table = VulkanGEMMTable(problem)
+    var pipelines: [VulkanPipeline] = []
+    for segment in table.segments {
+      pipelines.append(
+        try Self.pipeline(
+          "khr_matrix", pushConstantByteCount: 28, problem, segment, tile: tile, builder))
+    }
+    self.pipelines = pipelines
+  }
+
+  /// A form of gemm_khr_matrix.comp for the GEMMs of a segment.
+  static func pipeline(
+    _ form: String, pushConstantByteCount: Int, _ problem: GEMMProblem,
+    _ segment: VulkanGEMMTable.Segment, tile: Tile, _ builder: VulkanPlanBuilder
+  ) throws(BackendError) -> VulkanPipeline {
     let type = problem.types.a
     guard let parts = Parts(tile, type, builder.profile) else {
       throw BackendError(
         .unsupported, operation: "prepare",
         message: "the device has no matrix units for \(type.rawValue)")
     }
-    self.tile = tile
-    table = VulkanGEMMTable(problem)
     let subgroupSize = builder.profile.subgroupSize
     let fragment = parts.fragment
-    var pipelines: [VulkanPipeline] = []
-    for segment in table.segments {
-      let operands = segment.vectorOperands(problem)
-      let values: [Int] = [
-        parts.subgroupCount * subgroupSize, subgroupSize, tile.rows, tile.columns,
-        parts.subgroupRows, parts.subgroupColumns, fragment.m, fragment.n, fragment.k,
-        operands.aAlongRows ? 1 : 0, operands.bAlongRows ? 1 : 0,
-        operands.aAligned ? 1 : 0, operands.bAligned ? 1 : 0,
-        Int(vulkanElementKind(problem.types.d)), operands.dAligned ? 1 : 0,
-      ]
-      pipelines.append(
-        try builder.pipeline(
-          .init(
-            module: "gemm_\(type.rawValue)_khr_matrix",
-            constants: Dictionary(
-              uniqueKeysWithValues: values.enumerated().map { (UInt32($0), UInt32($1)) }),
-            pushConstantByteCount: 28, subgroupSize: subgroupSize, fullSubgroups: true)))
-    }
-    self.pipelines = pipelines
+    let operands = segment.vectorOperands(problem)
+    let values: [Int] = [
+      parts.subgroupCount * subgroupSize, subgroupSize, tile.rows, tile.columns,
+      parts.subgroupRows, parts.subgroupColumns, fragment.m, fragment.n, fragment.k,
+      operands.aAlongRows ? 1 : 0, operands.bAlongRows ? 1 : 0,
+      operands.aAligned ? 1 : 0, operands.bAligned ? 1 : 0,
+      Int(vulkanElementKind(problem.types.d)), operands.dAligned ? 1 : 0,
+    ]
+    return try builder.pipeline(
+      .init(
+        module: "gemm_\(type.rawValue)_\(form)",
+        constants: Dictionary(
+          uniqueKeysWithValues: values.enumerated().map { (UInt32($0), UInt32($1)) }),
+        pushConstantByteCount: pushConstantByteCount, subgroupSize: subgroupSize,
+        fullSubgroups: true))
   }
 
   var tableByteCount: Int { table.byteCount }

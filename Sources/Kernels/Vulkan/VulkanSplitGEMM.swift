@@ -11,16 +11,18 @@ struct VulkanSplitGEMM: VulkanPlan {
     case tiled
     /// Texel fetches and subgroup shuffles over packed operands, for devices that are CPUs.
     case texelShuffle(width: Int)
+    /// Matrix units that a subgroup shares, tiles of 64x64, 16-bit inputs.
+    case khrMatrix
 
     var rows: Int {
       switch self {
-      case .tiled: 64
+      case .tiled, .khrMatrix: 64
       case .texelShuffle(let width): 4 * width
       }
     }
     var columns: Int {
       switch self {
-      case .tiled: 64
+      case .tiled, .khrMatrix: 64
       case .texelShuffle: 32
       }
     }
@@ -29,13 +31,15 @@ struct VulkanSplitGEMM: VulkanPlan {
       switch self {
       case .tiled: 16
       case .texelShuffle: 8
+      case .khrMatrix: VulkanMatrixGEMM.depthByteCount / 2
       }
     }
   }
 
   private let table: VulkanGEMMTable
   private let form: Form
-  private let multiply: VulkanPipeline
+  /// One for each piece.
+  private let multiply: [VulkanPipeline]
   /// What packs A and B where they are packed.
   private var pack: VulkanGEMMPack?
   private let packed: [VulkanAllocation]
@@ -68,6 +72,7 @@ struct VulkanSplitGEMM: VulkanPlan {
   static func fits(_ problem: GEMMProblem, _ form: Form, _ profile: VulkanProfile) -> Bool {
     let isFloat8 = problem.types.a.isFloat8
     guard isFloat8 || [.f32, .f16, .bf16].contains(problem.types.a) else { return false }
+    if form == .khrMatrix, isFloat8 || problem.types.a == .f32 { return false }
     return problem.groups.allSatisfy { group in
       let shape = group.shape
       let tiles = tileCount(shape, form)
@@ -77,6 +82,10 @@ struct VulkanSplitGEMM: VulkanPlan {
         4 * tiles.m * tiles.n * form.rows * form.columns * max(1, piece.ranges)
           <= min(profile.maximumBufferByteCount, 2 * scratchBytesAtOnce)
       else { return false }
+      if form == .khrMatrix {
+        return VulkanMatrixGEMM.fits(
+          VulkanMatrixGEMM.small, problem.types.a, k: piece.depth, profile)
+      }
       guard case .texelShuffle = form else { return true }
       // Twice that is packed, and operands need room as well.
       return texelCounts(piece, form, instances: 1).allSatisfy {
@@ -103,10 +112,14 @@ struct VulkanSplitGEMM: VulkanPlan {
     let tiles = tileCount(shape, form)
     let units = shape.multiplies ? ceilDivide(shape.k, form.depth) : 0
     // Enough workgroups for a GPU of 64 processors, or for the threads of a CPU, which gains nothing from more; ranges of 512 and
-    // more, so that sums stay few.
+    // more, so that sums stay few. Matrix units are quick, so that adding sums up pays for few tiles only; four workgroups fit one of
+    // 128 processors.
     let wanted: Int
     switch form {
     case .tiled: wanted = 128 / (tiles.m * tiles.n * count)
+    case .khrMatrix:
+      let groups = tiles.m * tiles.n * count
+      wanted = groups <= 128 ? 512 / groups : 1
     case .texelShuffle:
       wanted = ProcessInfo.processInfo.activeProcessorCount / (tiles.m * tiles.n)
     }
@@ -122,7 +135,8 @@ struct VulkanSplitGEMM: VulkanPlan {
     self.table = table
     self.form = form
     let types = problem.types
-    let pieces = Self.split(table.segments, form)
+    let parts = table.segments.map { (segment: $0, pieces: Self.split([$0], form)) }
+    let pieces = parts.flatMap(\.pieces)
     self.pieces = pieces
     finish = try VulkanGEMMFinish(problem, builder)
     partial = try builder.scratch(
@@ -131,23 +145,37 @@ struct VulkanSplitGEMM: VulkanPlan {
       }.max() ?? 0)
     let inputs = types.a.isFloat8 ? "f8" : VulkanGEMM.moduleType(types.a)
     switch form {
+    case .khrMatrix:
+      var pipelines: [VulkanPipeline] = []
+      for (segment, pieces) in parts {
+        let pipeline = try VulkanMatrixGEMM.pipeline(
+          "split_khr_matrix", pushConstantByteCount: 56, problem, segment,
+          tile: VulkanMatrixGEMM.small, builder)
+        pipelines += pieces.map { _ in pipeline }
+      }
+      multiply = pipelines
+      pack = nil
+      packed = []
+      texels = nil
     case .tiled:
-      multiply = try builder.pipeline(
+      let pipeline = try builder.pipeline(
         .init(
           module: "gemm_\(inputs)_split_tiled_64x64x16",
           constants: [0: vulkanElementKind(types.a), 1: vulkanElementKind(types.b)],
           pushConstantByteCount: 56))
+      multiply = pieces.map { _ in pipeline }
       pack = nil
       packed = []
       texels = nil
     case .texelShuffle(let width):
       let isSplit = pieces.contains { $0.ranges > 1 }
-      multiply = try builder.pipeline(
+      let pipeline = try builder.pipeline(
         .init(
           module: "gemm_f32_\(VulkanGEMM.Scheme.texelShuffle(width: width).name)",
           // Partial sums (16), and instances that are ranges (32); all else is finished later.
           constants: [1: isSplit ? 48 : 16], pushConstantByteCount: 84, texelBufferCount: 2,
           subgroupSize: width))
+      multiply = pieces.map { _ in pipeline }
       pack = try VulkanGEMMPack(problem, builder)
       var packed: [VulkanAllocation] = []
       for operand in 0..<2 {
@@ -158,7 +186,7 @@ struct VulkanSplitGEMM: VulkanPlan {
           ))
       }
       self.packed = packed
-      texels = try builder.texels(packed.map { ($0, byteCount: $0.byteCount) }, for: multiply)
+      texels = try builder.texels(packed.map { ($0, byteCount: $0.byteCount) }, for: pipeline)
     }
   }
 
@@ -200,11 +228,12 @@ struct VulkanSplitGEMM: VulkanPlan {
       if index > 0 { commands.barrier() }
       if piece.ranges > 0 {
         switch form {
-        case .tiled: recordTiled(into: commands, table: address, piece)
+        case .tiled, .khrMatrix:
+          recordTiled(into: commands, table: address, piece, multiply[index])
         case .texelShuffle(let width):
           recordPacks(into: commands, table: address, piece)
           commands.barrier()
-          recordTexel(into: commands, table: address, piece, width: width)
+          recordTexel(into: commands, table: address, piece, width: width, multiply[index])
         }
         commands.barrier()
       }
@@ -214,7 +243,10 @@ struct VulkanSplitGEMM: VulkanPlan {
     }
   }
 
-  private func recordTiled(into commands: VulkanCommands, table address: UInt64, _ piece: Piece) {
+  private func recordTiled(
+    into commands: VulkanCommands, table address: UInt64, _ piece: Piece,
+    _ multiply: VulkanPipeline
+  ) {
     let groups = piece.count * piece.tilesM * piece.tilesN * piece.ranges
     for part in Kernels.pieces(of: groups, atMost: vulkanGroupsPerDispatch) {
       var constants = VulkanBytes()
@@ -243,7 +275,8 @@ struct VulkanSplitGEMM: VulkanPlan {
   }
 
   private func recordTexel(
-    into commands: VulkanCommands, table address: UInt64, _ piece: Piece, width: Int
+    into commands: VulkanCommands, table address: UInt64, _ piece: Piece, width: Int,
+    _ multiply: VulkanPipeline
   ) {
     // The kernel's instances are GEMMs, or ranges of k of one.
     let instances = piece.ranges > 1 ? piece.ranges : piece.count

@@ -94,7 +94,7 @@ import Testing
     #expect(record.status == .passed)
   }
 
-  /// The times of a GPU whose clock rises seven submissions after a rest, and not before.
+  /// The times of a GPU whose clock rises ten submissions after a rest, and not before.
   private final class RisingClock: Sendable {
     private let state = Mutex((submissions: 0, latest: 0.0))
 
@@ -103,7 +103,7 @@ import Testing
     func execute() -> Double {
       state.withLock {
         $0.submissions += 1
-        $0.latest = $0.submissions <= 7 ? 5e6 : 1e6
+        $0.latest = $0.submissions <= 10 ? 5e6 : 1e6
         return $0.latest
       }
     }
