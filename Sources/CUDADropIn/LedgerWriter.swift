@@ -55,9 +55,10 @@ final class LedgerWriter: Sendable {
       state.isChanged[number] = true
       if state.ledger.entries[number].callCount == 1
         || state.ledger.entries[number].outcome == .refused
-        || time - state.lastWrite > Self.writeInterval
+        // Another thread may have written since the time was taken.
+        || time > state.lastWrite + Self.writeInterval
       {
-        state.lastWrite = time
+        state.lastWrite = max(time, state.lastWrite)
         write(&state)
       }
     }

@@ -191,6 +191,22 @@ struct ExecTests {
     #expect(suite.items.map(\.weight) == [5] && suite.items[0].label == "cublasSgemm_v2")
   }
 
+  @Test(
+    "Threads with handles of their own, and with one for all, get their own results",
+    arguments: [12, 13])
+  func threads(release: Int) throws {
+    for _ in 0..<5 {
+      let (outcome, ledger) = try Self.exec(
+        ["--verify"], release: release, ["python3", try Self.program("threads")])
+      #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+      #expect(outcome.output == "threads: all as defined\n")
+      let calls = try #require(ledger)
+      // 6 threads of 12 rounds, a product and a sum each; every second thread asks for a copy of no direction.
+      #expect(calls.callCount(.executed) == 144 && calls.callCount(.refused) == 3)
+      #expect(calls.entries.allSatisfy { $0.incorrectCount == 0 })
+    }
+  }
+
   @Test("A program that is killed leaves the calls it made in the ledger")
   func killed() throws {
     let folder = URL(fileURLWithPath: try Self.program("cuda")).deletingLastPathComponent().path
