@@ -98,8 +98,7 @@ struct VulkanFragmentAttention: VulkanPlan {
     pipeline = try builder.pipeline(
       .init(
         module: "attention_\(problem.type.rawValue)_nv_matrix",
-        constants: Dictionary(
-          uniqueKeysWithValues: values.enumerated().map { (UInt32($0), UInt32($1)) }),
+        constants: VulkanPipeline.Recipe.numbered(values),
         pushConstantByteCount: 12, subgroupSize: profile.subgroupSize, fullSubgroups: true))
   }
 

@@ -69,16 +69,16 @@ enum VulkanGEMM {
     for scheme in schemes(problem, builder.profile) where self.variant(problem, scheme) == variant {
       switch scheme {
       case .tiled(let rows, let columns, _):
-        return try VulkanTiledGEMM(
+        return try VulkanTiledGEMM.plan(
           problem, module: moduleName(problem, scheme), rows: rows, columns: columns, builder)
       case .buffered:
-        return try VulkanBufferedGEMM(problem, module: moduleName(problem, scheme), builder)
+        return try VulkanBufferedGEMM.plan(problem, module: moduleName(problem, scheme), builder)
       case .texelShuffle(let width):
         return try VulkanTexelGEMM(
           problem, module: moduleName(problem, scheme), width: width, builder)
-      case .khrMatrix(let tile, _): return try VulkanMatrixGEMM(problem, tile: tile, builder)
+      case .khrMatrix(let tile, _): return try VulkanMatrixGEMM.plan(problem, tile: tile, builder)
       case .nvMatrix(let tile):
-        return try VulkanWorkgroupMatrixGEMM(problem, tile: tile, builder)
+        return try VulkanWorkgroupMatrixGEMM.plan(problem, tile: tile, builder)
       case .streamed(let width):
         return try VulkanStreamedGEMM(problem, width: width, builder)
       case .split(let form): return try VulkanSplitGEMM(problem, form: form, builder)

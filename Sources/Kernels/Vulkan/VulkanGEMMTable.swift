@@ -135,4 +135,30 @@ extension VulkanGEMMTable.Segment {
       }
     }
   }
+
+  /// How kernels that copy 16 bytes at a time find the operands of the segment's GEMMs.
+  struct VectorOperands {
+    /// Whether lines of the operand run along m or n, and not along k.
+    let aAlongRows, bAlongRows: Bool
+    /// Whether all lines start at multiples of 16 bytes, as operands themselves do, and there are less than 2^27 pieces
+    /// of 16 bytes.
+    let aAligned, bAligned, dAligned: Bool
+  }
+
+  func vectorOperands(_ problem: GEMMProblem) -> VectorOperands {
+    let instances = problem.instances[first..<first + count]
+    func aligned(
+      _ type: ElementType, _ ld: Int, lines: Int, _ offset: KeyPath<GEMMInstance, Int>
+    ) -> Bool {
+      let vector = 16 / type.byteCount
+      return ld % vector == 0 && ld / vector < (1 << 27) / max(lines, 1)
+        && instances.allSatisfy { $0[keyPath: offset] % vector == 0 }
+    }
+    let (s, types) = (shape, problem.types)
+    return VectorOperands(
+      aAlongRows: s.transA == .none, bAlongRows: s.transB != .none,
+      aAligned: aligned(types.a, s.lda, lines: s.transA == .none ? s.k : s.m, \.a),
+      bAligned: aligned(types.b, s.ldb, lines: s.transB == .none ? s.n : s.k, \.b),
+      dAligned: aligned(types.d, s.ldd, lines: s.n, \.d))
+  }
 }

@@ -93,8 +93,7 @@ struct VulkanMatrixAttention: VulkanPlan {
     pipeline = try builder.pipeline(
       .init(
         module: "attention_\(problem.type.rawValue)_khr_matrix",
-        constants: Dictionary(
-          uniqueKeysWithValues: values.enumerated().map { (UInt32($0), UInt32($1)) }),
+        constants: VulkanPipeline.Recipe.numbered(values),
         pushConstantByteCount: 12, subgroupSize: subgroupSize, fullSubgroups: true))
   }
 

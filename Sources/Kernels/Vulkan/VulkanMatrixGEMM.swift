@@ -1,7 +1,7 @@
-/// GEMM on matrix units by VK_KHR_cooperative_matrix; operands are read where they lie, at every size.
+/// GEMM on matrix units by VK_KHR_cooperative_matrix.
 ///
 /// Sums are f32 (i32 for i8), whatever D is.
-struct VulkanMatrixGEMM: VulkanPlan {
+enum VulkanMatrixGEMM {
   /// The tile of a workgroup, and the fragments of it that one subgroup owns.
   struct Tile: Hashable, Sendable {
     let rows, columns: Int
@@ -13,11 +13,6 @@ struct VulkanMatrixGEMM: VulkanPlan {
   static let small = Tile(rows: 64, columns: 64, fragmentRows: 2, fragmentColumns: 2)
   /// Bytes of a tile along k.
   static let depthByteCount = 64
-
-  private let table: VulkanGEMMTable
-  /// One for each segment of the table.
-  private let pipelines: [VulkanPipeline]
-  private let tile: Tile
 
   /// What the shape of `tile` is called: rows x columns x k.
   static func name(_ tile: Tile, _ type: ElementType) -> String {
@@ -80,16 +75,13 @@ struct VulkanMatrixGEMM: VulkanPlan {
     }
   }
 
-  init(_ problem: GEMMProblem, tile: Tile, _ builder: VulkanPlanBuilder) throws(BackendError) {
-    self.tile = tile
-    table = VulkanGEMMTable(problem)
-    var pipelines: [VulkanPipeline] = []
-    for segment in table.segments {
-      pipelines.append(
-        try Self.pipeline(
-          "khr_matrix", pushConstantByteCount: 28, problem, segment, tile: tile, builder))
+  static func plan(
+    _ problem: GEMMProblem, tile: Tile, _ builder: VulkanPlanBuilder
+  ) throws(BackendError) -> VulkanTileGEMM {
+    try VulkanTileGEMM(problem, rows: tile.rows, columns: tile.columns) {
+      segment throws(BackendError) in
+      try pipeline("khr_matrix", pushConstantByteCount: 28, problem, segment, tile: tile, builder)
     }
-    self.pipelines = pipelines
   }
 
   /// A form of gemm_khr_matrix.comp for the GEMMs of a segment.
@@ -116,20 +108,8 @@ struct VulkanMatrixGEMM: VulkanPlan {
     return try builder.pipeline(
       .init(
         module: "gemm_\(type.rawValue)_\(form)",
-        constants: Dictionary(
-          uniqueKeysWithValues: values.enumerated().map { (UInt32($0), UInt32($1)) }),
+        constants: VulkanPipeline.Recipe.numbered(values),
         pushConstantByteCount: pushConstantByteCount, subgroupSize: subgroupSize,
         fullSubgroups: true))
-  }
-
-  var tableByteCount: Int { table.byteCount }
-
-  func table(_ addresses: [OperandRole: UInt64]) -> [UInt8] { table.bytes(addresses) }
-
-  func record(into commands: VulkanCommands, table address: UInt64) {
-    for (segment, pipeline) in zip(table.segments, pipelines) {
-      segment.recordTiles(
-        into: commands, table: address, rows: tile.rows, columns: tile.columns, pipeline)
-    }
   }
 }

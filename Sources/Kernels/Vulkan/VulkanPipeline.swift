@@ -26,6 +26,11 @@ final class VulkanPipeline: @unchecked Sendable {
     var subgroupSize: Int?
     /// Whether no subgroup may be partly filled; the subgroup size is then required in words.
     var fullSubgroups = false
+
+    /// Constants numbered from 0.
+    static func numbered(_ values: [Int]) -> [UInt32: UInt32] {
+      Dictionary(uniqueKeysWithValues: values.enumerated().map { (UInt32($0), UInt32($1)) })
+    }
   }
 
   /// Compiles `recipe`.

@@ -132,8 +132,7 @@ enum VulkanProbe {
     let pipeline = try builder.pipeline(
       .init(
         module: "peak_\(peak.type.rawValue)_khr_matrix",
-        constants: Dictionary(
-          uniqueKeysWithValues: values.enumerated().map { (UInt32($0), UInt32($1)) }),
+        constants: VulkanPipeline.Recipe.numbered(values),
         pushConstantByteCount: 20, subgroupSize: size, fullSubgroups: true))
     return peakPlan(
       peak, pipeline, lanesPerGroup: subgroups * fragments * fragment.m * fragment.n)
