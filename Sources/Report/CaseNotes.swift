@@ -80,6 +80,10 @@ struct CaseNotes {
     }
     remarks += (file.rooflines ?? []).map(RooflineText.summary)
     if let problem = unprovedCold { remarks.append(problem) }
+    for device in file.devices {
+      let remark = DeviceRemark.oldCore(properties: device.properties, features: device.features)
+      if let remark { remarks.append("\(device.id): \(remark)") }
+    }
     remarks += file.host.warnings.map { "This machine: \($0)" }
     return remarks.map(TerminalText.plain)
   }

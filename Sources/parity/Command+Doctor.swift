@@ -1,6 +1,7 @@
 import ArgumentParser
 import Harness
 import Kernels
+import Report
 import Workloads
 
 struct Doctor: ParsableCommand {
@@ -36,6 +37,10 @@ struct Doctor: ParsableCommand {
       hasFailure = hasFailure || !checkup.passes
       Terminal.write("\(checkup.passes ? "PASS" : "FAIL")  \(info.id)  \(info.name)\n")
       for remark in checkup.remarks { Terminal.write("      \(remark)\n") }
+    }
+    for (_, info) in chosen {
+      let remark = DeviceRemark.oldCore(properties: info.properties, features: info.features)
+      if let remark { Terminal.write("NOTE  \(info.id): \(remark)\n") }
     }
     for line in found.flatMap(DeviceSelector.reasons) { Terminal.write("NONE\(line)\n") }
     for warning in HostEnvironment.current().warnings { Terminal.write("NOTE  \(warning)\n") }
