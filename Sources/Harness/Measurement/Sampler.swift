@@ -64,7 +64,7 @@ final class Sampler {
   }
 
   /// Executes in windows until clocks had the time to rise and the median of one is no longer more than 2 % below that of the one
-  /// before, or a quarter of the budget is used.
+  /// before, or a quarter of the budget is used, and twice that time where clocks rise.
   func warmUp(stop: StopFlag) throws(BackendError) {
     guard plan.mode != .burst else { return }
     let limit = max(plan.budgetNanoseconds / 4, 2 * riseNanoseconds)

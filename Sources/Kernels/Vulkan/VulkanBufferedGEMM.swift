@@ -13,8 +13,8 @@ enum VulkanBufferedGEMM {
 
   static func plan(
     _ problem: GEMMProblem, module: String, _ builder: VulkanPlanBuilder
-  ) throws(BackendError) -> VulkanTileGEMM {
-    try VulkanTileGEMM(problem, rows: tile, columns: tile) { segment throws(BackendError) in
+  ) throws(BackendError) -> VulkanTilePlan {
+    try VulkanTilePlan(problem, rows: tile, columns: tile) { segment throws(BackendError) in
       let operands = segment.vectorOperands(problem)
       return try builder.pipeline(
         .init(

@@ -77,8 +77,8 @@ enum VulkanMatrixGEMM {
 
   static func plan(
     _ problem: GEMMProblem, tile: Tile, _ builder: VulkanPlanBuilder
-  ) throws(BackendError) -> VulkanTileGEMM {
-    try VulkanTileGEMM(problem, rows: tile.rows, columns: tile.columns) {
+  ) throws(BackendError) -> VulkanTilePlan {
+    try VulkanTilePlan(problem, rows: tile.rows, columns: tile.columns) {
       segment throws(BackendError) in
       try pipeline("khr_matrix", pushConstantByteCount: 28, problem, segment, tile: tile, builder)
     }

@@ -41,8 +41,8 @@ enum VulkanWorkgroupMatrixGEMM {
 
   static func plan(
     _ problem: GEMMProblem, tile: Tile, _ builder: VulkanPlanBuilder
-  ) throws(BackendError) -> VulkanTileGEMM {
-    try VulkanTileGEMM(problem, rows: tile.rows, columns: tile.columns) {
+  ) throws(BackendError) -> VulkanTilePlan {
+    try VulkanTilePlan(problem, rows: tile.rows, columns: tile.columns) {
       segment throws(BackendError) in
       let operands = segment.vectorOperands(problem)
       return try builder.pipeline(

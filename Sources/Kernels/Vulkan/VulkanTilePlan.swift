@@ -1,5 +1,5 @@
 /// GEMM by one workgroup a tile of D, as all kernels do that read operands where they lie, at every size.
-struct VulkanTileGEMM: VulkanPlan {
+struct VulkanTilePlan: VulkanPlan {
   private let table: VulkanGEMMTable
   /// One for each segment of the table.
   private let pipelines: [VulkanPipeline]
