@@ -9,8 +9,8 @@
 // rows: K and V of a block lie in shared memory, and the next block is fetched into registers meanwhile. A subgroup's Q, scores
 // and O stay in fragments, which all share one layout: maxima, factors and sums are fragments whose columns are equal, or, for
 // the sums, added up at the end.
-// A weight of zero times infinity must not be NaN where the key is masked, so infinities and NaN of V are zeros in the tile;
-// blocks that have any add them for keys that are seen, whatever their weight.
+// A weight of zero times infinity must not be NaN where the key is masked, so infinities and NaN of V are zeros in the tile; where
+// there are any, a second pass adds them for keys that are seen, whatever their weight.
 //
 // Compile-time: TYPE_F16 | TYPE_BF16 (Q, K, V and O alike). Accumulation f32.
 // Specialisation constants: below; 0 is the workgroup's size, ROWS / FRAGMENT_M subgroups.
@@ -54,6 +54,8 @@ layout(constant_id = 8) const uint K_ALIGNED = 2;
 layout(constant_id = 9) const uint V_ALIGNED = 2;
 // 1: the device's exp2 may lose a NaN.
 layout(constant_id = 10) const uint GUARDS_NAN = 0;
+// As Q_ALIGNED.
+layout(constant_id = 11) const uint O_ALIGNED = 1;
 
 layout(push_constant) uniform Push {
     uvec2 problem;    // 0 address of an AttentionInstance
@@ -64,22 +66,20 @@ layout(push_constant) uniform Push {
 #define ELEMENT float16_t
 #define EXPONENT 0x7c00u
 #define ONE 0x3c00u
-uint narrow(float x) { return f32_to_f16(x); }
+#define ROUNDED(x) x
 float rounded(float x) { return x; }
 #elif defined(TYPE_BF16)
 #extension GL_EXT_bfloat16 : require
 #define ELEMENT bfloat16_t
 #define EXPONENT 0x7f80u
 #define ONE 0x3f80u
-uint narrow(float x) { return f32_to_bf16(x); }
-// A weight whose conversion to bf16 is exact, since drivers truncate: nearest, ties to even; NaN stays.
-float rounded(float x) {
-    uint bits = floatBitsToUint(x);
-    return bits > 0x7f800000u ? x : uintBitsToFloat((bits + 0x7fffu + (bits >> 16u & 1u)) & 0xffff0000u);
-}
+#define ROUNDED(x) uintBitsToFloat(f32_to_bf16(x) << 16u)
+// A weight whose conversion to bf16 is exact, since drivers truncate: nearest, ties up; NaN stays.
+float rounded(float x) { return uintBitsToFloat((min(floatBitsToUint(x), 0x7fff7fffu) + 0x8000u) & 0xffff0000u); }
 #endif
 
 layout(buffer_reference, std430, buffer_reference_align = 16) readonly buffer Vectors { uvec4 v[]; };
+layout(buffer_reference, std430, buffer_reference_align = 16) writeonly buffer Results { uvec4 v[]; };
 
 const uint ROWS = THREADS / SUBGROUP_SIZE * FRAGMENT_M;
 const uint FRAGMENTS_D = DEPTH / FRAGMENT_N;
@@ -95,9 +95,10 @@ const uint V_LOADS = (KEYS * VALUES / 8u + THREADS - 1u) / THREADS;
 #define SUMS coopmat<float, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_N, gl_MatrixUseAccumulator>
 #define ROW_FACTORS coopmat<ELEMENT, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_N, gl_MatrixUseA>
 #define COLUMN_FACTORS coopmat<ELEMENT, gl_ScopeSubgroup, FRAGMENT_N, FRAGMENT_N, gl_MatrixUseB>
+#define RESULTS coopmat<ELEMENT, gl_ScopeSubgroup, FRAGMENT_M, FRAGMENT_N, gl_MatrixUseAccumulator>
 
 shared uvec4 tile[TILE_LINES * LINE];
-// Whether V has infinities or NaN, a word each for blocks of keys in turn; two more keep what follows aligned.
+// Whether V has infinities or NaN, in the first; the others keep what follows aligned.
 shared uint nonFinite[4];
 
 const float NEGATIVE_INFINITY = uintBitsToFloat(0xff800000u);
@@ -129,29 +130,43 @@ uvec4 load_vector(uvec2 row, bool aligned, uint column, uint limit) {
     return vector;
 }
 
-// A vector of V without its infinities and NaN; `found` is set where there are any.
-uvec4 finite_only(uvec4 vector, inout bool found) {
-    uvec4 low = vector & EXPONENT;
-    uvec4 high = vector & (EXPONENT << 16u);
-    uvec4 result = vector;
-    [[unroll]] for (uint i = 0u; i < 4u; ++i) {
-        if (low[i] == EXPONENT) {
-            result[i] &= 0xffff0000u;
-            found = true;
-        }
-        if (high[i] == EXPONENT << 16u) {
-            result[i] &= 0x0000ffffu;
-            found = true;
-        }
-    }
-    return result;
-}
-
 // What the functions of elements need besides their arguments, which may not be structures (Mesa's compiler ends on them).
 AttentionInstance p;
 uint head;
 // Of this subgroup.
 uint row0;
+
+// The elements of a vector that O has, from `column` of a row on.
+void store_vector(uvec2 row, uint column, uvec4 vector) {
+    uvec2 address = address_add(row, column * 2u);
+    if (O_ALIGNED == 1u && column + 8u <= p.dV) {
+        Results(address).v[0] = vector;
+        return;
+    }
+    [[unroll]] for (uint i = 0u; i < 8u; ++i) {
+        if (column + i < p.dV) {
+            U16Row(address).v[i] = uint16_t(vector[i / 2u] >> (i % 2u * 16u));
+        }
+    }
+}
+
+// A vector of V without its infinities and NaN; `found` is set where there are any.
+uvec4 finite_only(uvec4 vector, inout bool found) {
+    // An exponent of ones carries into the bit above it, which is the sign's.
+    const uint unit = EXPONENT & (0u - EXPONENT);
+    uvec4 carries = (vector & (EXPONENT << 16u | EXPONENT)) + (unit << 16u | unit);
+    if (((carries.x | carries.y | carries.z | carries.w) & 0x80008000u) == 0u) {
+        return vector;
+    }
+    found = true;
+    uvec4 low = vector & EXPONENT;
+    uvec4 high = vector & (EXPONENT << 16u);
+    uvec4 result = vector;
+    [[unroll]] for (uint i = 0u; i < 4u; ++i) {
+        result[i] &= (low[i] == EXPONENT ? 0u : 0x0000ffffu) | (high[i] == EXPONENT << 16u ? 0u : 0xffff0000u);
+    }
+    return result;
+}
 
 float larger(const in float a, const in float b) { return max(a, b); }
 
@@ -189,11 +204,12 @@ float divisor(const in uint32_t row, const in uint32_t column, const in float su
     return sum != 0.0 ? sum : uintBitsToFloat(sees ? 0x7fc00000u : INFINITY_BITS);
 }
 
-float stored(const in uint32_t row, const in uint32_t column, const in float x, const in uint column0) {
-    if (row0 + row < rows_of(p) && column0 + column < p.dV) {
-        U16Row(output_address(p, head, row0 + row, 1u)).v[column0 + column] = uint16_t(narrow(x));
+// The block of keys that is taken after `index` others: `interior` ones from `left` on, then those before, then those behind.
+int block_at(int index, int left, int interior) {
+    if (index < interior) {
+        return left + index;
     }
-    return x;
+    return index - interior < left ? index - interior : index;
 }
 
 void main() {
@@ -214,9 +230,10 @@ void main() {
     // The range of keys that some row may see: both ends rise with the query.
     int begin = first_key(p, query_of(blockRow0, rows, group));
     int end = last_key(p, query_of(blockRow0 + ROWS - 1u, rows, group)) + 1;
-    // The range that all rows of the subgroup see.
-    int commonFirst = first_key(p, query_of(row0 + FRAGMENT_M - 1u, rows, group));
-    int commonLast = last_key(p, query_of(row0, rows, group));
+    // Blocks of keys from `begin` on: those from `left` on that all rows see whole come first, without masks.
+    int blocks = begin < end ? (end - begin + int(KEYS) - 1) / int(KEYS) : 0;
+    int left = (max(first_key(p, query_of(blockRow0 + ROWS - 1u, rows, group)) - begin, 0) + int(KEYS) - 1) / int(KEYS);
+    int interior = max((last_key(p, query_of(blockRow0, rows, group)) + 1 - begin) / int(KEYS) - left, 0);
 
     // Q passes through shared memory into fragments.
     uint t = gl_LocalInvocationIndex;
@@ -229,8 +246,8 @@ void main() {
         }
         tile[line * LINE + column / 8u] = vector;
     }
-    if (t < 2u) {
-        nonFinite[t] = 0u;
+    if (t == 0u) {
+        nonFinite[0] = 0u;
     }
     barrier();
     ROW_FACTORS q[FRAGMENTS_D];
@@ -264,12 +281,13 @@ void main() {
 #define FETCH_BLOCK(keyStart)                                                                                             \
     FETCH(nextK, K_LOADS, keys, p.kSeq, key_address, K_ALIGNED, DEPTH, p.dQK, keyStart)                                   \
     FETCH(nextV, V_LOADS, values, p.vSeq, value_address, V_ALIGNED, VALUES, p.dV, keyStart)
-    if (begin < end) {
-        FETCH_BLOCK(begin)
+    if (blocks > 0) {
+        int first = begin + int(KEYS) * block_at(0, left, interior);
+        FETCH_BLOCK(first)
     }
-    uint word = 0u;
-    for (int key0 = begin; key0 < end; key0 += int(KEYS)) {
-        bool found = false;
+    bool found = false;
+    for (int index = 0; index < blocks; ++index) {
+        int key0 = begin + int(KEYS) * block_at(index, left, interior);
         [[unroll]] for (uint i = 0u; i < K_LOADS; ++i) {
             uint v = t + i * THREADS;
             if (v < KEYS * DEPTH / 8u) {
@@ -282,15 +300,9 @@ void main() {
                 tile[(KEYS + v / (VALUES / 8u)) * LINE + v % (VALUES / 8u)] = finite_only(nextV[i], found);
             }
         }
-        if (found) {
-            nonFinite[word] = 1u;
-        }
         barrier();
-        if (t == 0u) {
-            nonFinite[1u - word] = 0u;
-        }
-        // Behind the last block the first one is fetched again, and not used.
-        int following = key0 + int(KEYS) < end ? key0 + int(KEYS) : begin;
+        // Behind the last block it is fetched again, and not used.
+        int following = begin + int(KEYS) * block_at(min(index + 1, blocks - 1), left, interior);
         FETCH_BLOCK(following)
 
         SUMS s[FRAGMENTS_K];
@@ -303,7 +315,7 @@ void main() {
             }
             s[j] = s[j] * scale;
         }
-        if (key0 < commonFirst || key0 + int(KEYS) - 1 > commonLast) {
+        if (index >= interior) {
             [[unroll]] for (uint j = 0u; j < FRAGMENTS_K; ++j) {
                 coopMatPerElementNV(s[j], s[j], masked, key0 + int(j * FRAGMENT_N));
             }
@@ -343,11 +355,17 @@ void main() {
                 o[c] = coopMatMulAdd(w, v, o[c]);
             }
         }
-        if (nonFinite[word] != 0u) {
-            // Each class of them once: K's part of the tile holds where they are, and a key that is seen adds what it is. No loop of
-            // unknown length may stand among the fragments, which would then lie in memory for the whole kernel.
+        barrier();
+    }
+
+    if (found) {
+        nonFinite[0] = 1u;
+    }
+    barrier();
+    if (nonFinite[0] != 0u) {
+        // Each class of them once: the tile holds where they are, and a key that is seen adds what it is.
+        for (int key0 = begin; key0 < end; key0 += int(KEYS)) {
             for (uint class_ = 0u; class_ < 3u; ++class_) {
-                barrier();
                 [[unroll]] for (uint i = 0u; i < V_LOADS; ++i) {
                     uint v = t + i * THREADS;
                     uint key = uint(min(key0 + int(v / (VALUES / 8u)), end - 1));
@@ -365,7 +383,7 @@ void main() {
                     SUMS count = SUMS(0.0);
                     [[unroll]] for (uint j = 0u; j < FRAGMENTS_K; ++j) {
                         SUMS visible;
-                        coopMatPerElementNV(visible, s[j], seen, key0 + int(j * FRAGMENT_N));
+                        coopMatPerElementNV(visible, count, seen, key0 + int(j * FRAGMENT_N));
                         COLUMN_FACTORS there;
                         coopMatLoad(there, tile, j * FRAGMENT_N * LINE + c * FRAGMENT_N / 8u, LINE,
                                     gl_CooperativeMatrixLayoutRowMajor);
@@ -375,19 +393,27 @@ void main() {
                         o[c][e] += count[e] > 0.0 ? value : 0.0;
                     }
                 }
+                barrier();
             }
         }
-        barrier();
-        word = 1u - word;
     }
 
+    // O passes through shared memory, so that rows leave in 16-byte pieces.
     SUMS divisors;
     coopMatReduceNV(divisors, total, gl_CooperativeMatrixReduceRowNV, added);
     coopMatPerElementNV(divisors, divisors, divisor);
     [[unroll]] for (uint c = 0u; c < FRAGMENTS_V; ++c) {
         [[unroll]] for (uint e = 0u; e < divisors.length(); ++e) {
-            o[c][e] /= divisors[e];
+            o[c][e] = ROUNDED(o[c][e] / divisors[e]);
         }
-        coopMatPerElementNV(o[c], o[c], stored, c * FRAGMENT_N);
+        coopMatStore(RESULTS(o[c]), tile, own * LINE + c * FRAGMENT_N / 8u, LINE, gl_CooperativeMatrixLayoutRowMajor);
+    }
+    barrier();
+    for (uint v = t; v < ROWS * VALUES / 8u; v += THREADS) {
+        uint line = v / (VALUES / 8u);
+        uint column = v % (VALUES / 8u) * 8u;
+        if (blockRow0 + line < rows) {
+            store_vector(output_address(p, head, blockRow0 + line, 1u), column, tile[line * LINE + column / 8u]);
+        }
     }
 }

@@ -45,6 +45,8 @@ compile gemm_finish_f8 gemm_finish.comp -DTYPE_F8
 compile gemm_c128_tiled_64x64x8 gemm_tiled.comp -DTYPE_C128 -DTILE_M=64 -DTILE_N=64 -DTILE_K=8
 # All loops are unrolled here: where a driver leaves one, its sums lie in memory (docs/performance.md).
 compile gemm_f32_buffered_128x128x8 gemm_buffered.comp
+# Here drivers unroll better themselves.
+compile gemm_f32_buffered_plain_128x128x8 gemm_buffered.comp -O0 -DPLAIN
 for type in f32 h16; do
     upper=$(echo "$type" | tr a-z A-Z)
     compile "gemm_${type}_tiled_128x128x16" gemm_tiled.comp "-DTYPE_$upper" -DTILE_M=128 -DTILE_N=128 -DTILE_K=16

@@ -60,6 +60,12 @@ layout(constant_id = 12) const uint B_ALIGNED = 1;
 layout(constant_id = 13) const uint OUTPUT_KIND = 0;
 // 1: all columns of D start at multiples of 16 bytes.
 layout(constant_id = 14) const uint D_ALIGNED = 1;
+// 1: both operands are aligned, k is a multiple of TILE_K, and those of m and n along which lines run are multiples of 16
+// bytes: every tile is whole.
+layout(constant_id = 15) const uint WHOLE = 0;
+// 1: D is aligned, alpha * op(A) * op(B) and no more, and m and n are multiples of the tile. Code that is not there costs
+// neither registers nor seconds of the driver's compiler.
+layout(constant_id = 16) const uint PLAIN = 0;
 
 layout(push_constant) uniform Push {
     uvec2 table;         //  0 address of GemmInstance[]
@@ -127,6 +133,13 @@ const uint SUBGROUPS = (TILE_M / WARP_M) * (TILE_N / WARP_N);
 shared PIECE tileA[A_LINES * A_STRIDE];
 shared PIECE tileB[B_LINES * B_STRIDE];
 shared ACC results[SUBGROUPS * FRAGMENT_SIZE];
+
+// The line of a tile that the vth of its 16-byte vectors belongs to. Where lines have 64 bytes, and 80 with the pad, neighbours
+// of 8 take every fourth line: 128 bytes then fall into different banks of shared memory.
+uint line_of(uint v, uint lineVectors) {
+    uint line = v / lineVectors;
+    return lineVectors == 4u ? (line & ~7u) | (line & 1u) << 2u | (line >> 1u & 3u) : line;
+}
 
 // One operand as this workgroup reads it: rows are m of op(A) or n of op(B).
 struct Operand {
@@ -294,7 +307,7 @@ void main() {
 #define FETCH(operand, registers, LOADS, LINES, LINE_VECTORS, ROWS, ALIGNED, depth0)                              \
         [[unroll]] for (uint i = 0u; i < LOADS; ++i) {                                                            \
             uint v = t + i * THREADS;                                                                             \
-            uint line = v / LINE_VECTORS;                                                                         \
+            uint line = line_of(v, LINE_VECTORS);                                                                 \
             uint along = v % LINE_VECTORS * VECTOR;                                                               \
             registers[i] = uvec4(0u);                                                                             \
             if (line < LINES) {                                                                                   \
@@ -305,7 +318,7 @@ void main() {
 #define PLACE(registers, store, LOADS, LINES, LINE_VECTORS, STRIDE)                                               \
         [[unroll]] for (uint i = 0u; i < LOADS; ++i) {                                                            \
             uint v = t + i * THREADS;                                                                             \
-            uint line = v / LINE_VECTORS;                                                                         \
+            uint line = line_of(v, LINE_VECTORS);                                                                 \
             if (line < LINES) {                                                                                   \
                 store(line * STRIDE + v % LINE_VECTORS * PIECES, registers[i]);                                   \
             }                                                                                                     \
@@ -314,7 +327,7 @@ void main() {
 #define FETCH_WHOLE(operand, registers, LOADS, LINES, LINE_VECTORS, ROWS, depth0)                                 \
         [[unroll]] for (uint i = 0u; i < LOADS; ++i) {                                                            \
             uint v = t + i * THREADS;                                                                             \
-            uint line = min(v / LINE_VECTORS, LINES - 1u);                                                        \
+            uint line = min(line_of(v, LINE_VECTORS), LINES - 1u);                                                \
             uint vector = v % LINE_VECTORS;                                                                       \
             uint pitch = operand.ld / VECTOR;                                                                     \
             registers[i] = Vectors(operand.base).v[                                                               \
@@ -353,8 +366,8 @@ void main() {
             }                                                                                                     \
         }
         uint depth0 = 0u;
-        if (A_ALIGNED == 1u && B_ALIGNED == 1u && depthLimit >= TILE_K && whole_lines(a, aRows, TILE_M)
-            && whole_lines(b, bRows, TILE_N)) {
+        if (WHOLE == 1u || (A_ALIGNED == 1u && B_ALIGNED == 1u && depthLimit >= TILE_K && whole_lines(a, aRows, TILE_M)
+                            && whole_lines(b, bRows, TILE_N))) {
             FETCH_WHOLE(a, nextA, A_LOADS, A_LINES, A_LINE_VECTORS, aRows, 0u)
             FETCH_WHOLE(b, nextB, B_LOADS, B_LINES, B_LINE_VECTORS, bRows, 0u)
             for (; depth0 + TILE_K <= depthLimit; depth0 += TILE_K) {
@@ -368,11 +381,11 @@ void main() {
                 barrier();
             }
         }
-        if (depth0 < depthLimit) {
+        if (WHOLE == 0u && depth0 < depthLimit) {
             FETCH(a, nextA, A_LOADS, A_LINES, A_LINE_VECTORS, aRows, A_ALIGNED, depth0)
             FETCH(b, nextB, B_LOADS, B_LINES, B_LINE_VECTORS, bRows, B_ALIGNED, depth0)
         }
-        for (; depth0 < depthLimit; depth0 += TILE_K) {
+        for (; WHOLE == 0u && depth0 < depthLimit; depth0 += TILE_K) {
             PLACE_BOTH()
             barrier();
             uint following = depth0 + TILE_K;
@@ -398,8 +411,9 @@ void main() {
     bool readsC = beta != ACC(0);
     bool hasBias = (g.flags & FLAG_BIAS) != 0u;
     uint activation = activation_of(g);
-    if (D_ALIGNED == 1u && !readsC && !hasBias && activation == ACTIVATION_NONE && depthLimit > 0u
-        && m0 + TILE_M <= uint(g.m) && n0 + TILE_N <= uint(g.n)) {
+    if (PLAIN == 1u
+        || (D_ALIGNED == 1u && !readsC && !hasBias && activation == ACTIVATION_NONE && depthLimit > 0u
+            && m0 + TILE_M <= uint(g.m) && n0 + TILE_N <= uint(g.n))) {
         uvec2 corner = element_address(g.d, n0 + warpN, uint(g.ldd), m0 + warpM, OUTPUT_LOG2);
         [[unroll]] for (uint j = 0u; j < FRAGMENTS_N; ++j) {
             [[unroll]] for (uint i = 0u; i < FRAGMENTS_M; ++i) {

@@ -152,6 +152,10 @@ MODULE(gemm_f32_buffered_128x128x8) {
 #embed "spv/gemm_f32_buffered_128x128x8.spv"
 };
 
+MODULE(gemm_f32_buffered_plain_128x128x8) {
+#embed "spv/gemm_f32_buffered_plain_128x128x8.spv"
+};
+
 MODULE(gemm_f32_split_tiled_64x64x16) {
 #embed "spv/gemm_f32_split_tiled_64x64x16.spv"
 };
@@ -374,6 +378,7 @@ static const parity_shader_module modules[] = {
   {"gemm_f16_nv_matrix", gemm_f16_nv_matrix, sizeof gemm_f16_nv_matrix},
   {"gemm_f16_split_khr_matrix", gemm_f16_split_khr_matrix, sizeof gemm_f16_split_khr_matrix},
   {"gemm_f32_buffered_128x128x8", gemm_f32_buffered_128x128x8, sizeof gemm_f32_buffered_128x128x8},
+  {"gemm_f32_buffered_plain_128x128x8", gemm_f32_buffered_plain_128x128x8, sizeof gemm_f32_buffered_plain_128x128x8},
   {"gemm_f32_split_tiled_64x64x16", gemm_f32_split_tiled_64x64x16, sizeof gemm_f32_split_tiled_64x64x16},
   {"gemm_f32_texel_shuffle_w16_64x32x8", gemm_f32_texel_shuffle_w16_64x32x8, sizeof gemm_f32_texel_shuffle_w16_64x32x8},
   {"gemm_f32_texel_shuffle_w4_16x32x8", gemm_f32_texel_shuffle_w4_16x32x8, sizeof gemm_f32_texel_shuffle_w4_16x32x8},

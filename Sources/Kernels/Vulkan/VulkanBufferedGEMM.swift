@@ -4,6 +4,8 @@ enum VulkanBufferedGEMM {
   private static let depth = 8
   /// Rows x columns x k of a tile.
   static let name = "buffered_\(tile)x\(tile)x\(depth)"
+  /// Of the module for products of whole tiles.
+  private static let plainName = "buffered_plain_\(tile)x\(tile)x\(depth)"
 
   /// Whether a device that bounds loops runs every iteration; llvmpipe counts those of the loops inside too.
   static func fitsLoops(k: Int, _ profile: VulkanProfile) -> Bool {
@@ -12,13 +14,15 @@ enum VulkanBufferedGEMM {
   }
 
   static func plan(
-    _ problem: GEMMProblem, module: String, _ builder: VulkanPlanBuilder
+    _ problem: GEMMProblem, _ builder: VulkanPlanBuilder
   ) throws(BackendError) -> VulkanTilePlan {
     try VulkanTilePlan(problem, rows: tile, columns: tile) { segment throws(BackendError) in
       let operands = segment.vectorOperands(problem)
+      let isPlain =
+        operands.hasWholeLines && segment.shape.k % depth == 0 && segment.isProduct(problem)
       return try builder.pipeline(
         .init(
-          module: module,
+          module: "gemm_f32_\(isPlain ? plainName : name)",
           constants: VulkanPipeline.Recipe.numbered([
             operands.aAlongRows ? 1 : 0, operands.bAlongRows ? 1 : 0,
             operands.aAligned ? 1 : 0, operands.bAligned ? 1 : 0, operands.dAligned ? 1 : 0,

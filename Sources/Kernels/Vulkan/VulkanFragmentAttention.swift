@@ -94,6 +94,7 @@ struct VulkanFragmentAttention: VulkanPlan {
       Self.padded(problem.headDimQK), Self.padded(problem.headDimV), tile.keys,
       min(alignment(strides.q, problem.headDimQK), 1), alignment(strides.k, problem.headDimQK),
       alignment(strides.v, problem.headDimV), profile.isCPU ? 1 : 0,
+      min(alignment(strides.o, problem.headDimV), 1),
     ]
     pipeline = try builder.pipeline(
       .init(

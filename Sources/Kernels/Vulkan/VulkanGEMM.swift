@@ -72,7 +72,7 @@ enum VulkanGEMM {
         return try VulkanTiledGEMM.plan(
           problem, module: moduleName(problem, scheme), rows: rows, columns: columns, builder)
       case .buffered:
-        return try VulkanBufferedGEMM.plan(problem, module: moduleName(problem, scheme), builder)
+        return try VulkanBufferedGEMM.plan(problem, builder)
       case .texelShuffle(let width):
         return try VulkanTexelGEMM(
           problem, module: moduleName(problem, scheme), width: width, builder)
@@ -156,13 +156,13 @@ enum VulkanGEMM {
       return fitsLoops(small, k: k, profile) ? [small] : []
     }
     let large = Scheme.tiled(rows: 128, columns: 128, depth: 16)
-    // Not yet met by a GPU in the form that it has now (docs/performance.md), so behind what has; `parity tune` tries both.
     // Of CPU devices only llvmpipe compiles it in less than minutes, and verifies it so.
     let buffered: [Scheme] =
       problem.types.a == .f32 && (!profile.isCPU || profile.isLLVMpipe) ? [.buffered] : []
     let ordered =
-      !profile.isCPU && fillsLargeTiles(problem) ? [large, small] : [small, large]
-    let tiled = (ordered + buffered).filter { fitsLoops($0, k: k, profile) }
+      !profile.isCPU && fillsLargeTiles(problem)
+      ? buffered + [large, small] : [small, large] + buffered
+    let tiled = ordered.filter { fitsLoops($0, k: k, profile) }
     guard profile.isCPU, let width = subgroupWidth(profile) else { return tiled }
     // Packing pays even for one column: a CPU device runs shared memory and barriers lane by lane
     // (docs/performance.md).

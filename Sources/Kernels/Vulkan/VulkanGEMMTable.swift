@@ -143,6 +143,8 @@ extension VulkanGEMMTable.Segment {
     /// Whether all lines start at multiples of 16 bytes, as operands themselves do, and there are less than 2^27 pieces
     /// of 16 bytes.
     let aAligned, bAligned, dAligned: Bool
+    /// Whether every piece of the operands lies inside whole.
+    let hasWholeLines: Bool
   }
 
   func vectorOperands(_ problem: GEMMProblem) -> VectorOperands {
@@ -155,10 +157,20 @@ extension VulkanGEMMTable.Segment {
         && instances.allSatisfy { $0[keyPath: offset] % vector == 0 }
     }
     let (s, types) = (shape, problem.types)
+    let aAligned = aligned(types.a, s.lda, lines: s.transA == .none ? s.k : s.m, \.a)
+    let bAligned = aligned(types.b, s.ldb, lines: s.transB == .none ? s.n : s.k, \.b)
+    let vector = 16 / types.a.byteCount
     return VectorOperands(
       aAlongRows: s.transA == .none, bAlongRows: s.transB != .none,
-      aAligned: aligned(types.a, s.lda, lines: s.transA == .none ? s.k : s.m, \.a),
-      bAligned: aligned(types.b, s.ldb, lines: s.transB == .none ? s.n : s.k, \.b),
-      dAligned: aligned(types.d, s.ldd, lines: s.n, \.d))
+      aAligned: aAligned, bAligned: bAligned,
+      dAligned: aligned(types.d, s.ldd, lines: s.n, \.d),
+      hasWholeLines: aAligned && bAligned
+        && (s.transA == .none ? s.m : s.k) % vector == 0
+        && (s.transB == .none ? s.k : s.n) % vector == 0)
+  }
+
+  /// Whether D is alpha * op(A) * op(B) and no more, with something to add up.
+  func isProduct(_ problem: GEMMProblem) -> Bool {
+    shape.k > 0 && shape.beta.isZero && problem.epilogue == .none
   }
 }

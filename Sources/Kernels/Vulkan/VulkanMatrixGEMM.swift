@@ -98,12 +98,18 @@ enum VulkanMatrixGEMM {
     let subgroupSize = builder.profile.subgroupSize
     let fragment = parts.fragment
     let operands = segment.vectorOperands(problem)
+    let isWhole =
+      operands.hasWholeLines && segment.shape.k * type.byteCount % depthByteCount == 0
+    let isPlain =
+      operands.dAligned && segment.isProduct(problem) && segment.shape.m % tile.rows == 0
+      && segment.shape.n % tile.columns == 0
     let values: [Int] = [
       parts.subgroupCount * subgroupSize, subgroupSize, tile.rows, tile.columns,
       parts.subgroupRows, parts.subgroupColumns, fragment.m, fragment.n, fragment.k,
       operands.aAlongRows ? 1 : 0, operands.bAlongRows ? 1 : 0,
       operands.aAligned ? 1 : 0, operands.bAligned ? 1 : 0,
       Int(vulkanElementKind(problem.types.d)), operands.dAligned ? 1 : 0,
+      isWhole ? 1 : 0, isPlain ? 1 : 0,
     ]
     return try builder.pipeline(
       .init(
