@@ -30,7 +30,10 @@ import Kernels
     guard isUsableStream(stream) else {
       throw .init(status: .invalidValue, reason: "the stream is none, or was destroyed")
     }
-    if let algorithm { try check(algorithm, call) }
+    guard workspaceByteCount == 0 || UInt(bitPattern: workspace) % 16 == 0 else {
+      throw .init(status: .invalidValue, reason: "the workspace is not on a multiple of 16 bytes")
+    }
+    if let algorithm { try LtEngine.check(algorithm, call) }
     LtLog.shared.trace(LtEngine.function) {
       // NVIDIA's log has the factor of C and none of the product.
       let factor = call.scaleType.flatMap { type in
@@ -53,17 +56,19 @@ import Kernels
   }
 }
 
-/// An algorithm must be one, made for these types.
-private func check(_ algorithm: UnsafeRawPointer, _ call: LtCall) throws(BLASRefusal) {
-  guard let made = LtDescription(.algorithm, algorithm) else {
-    throw .init(status: .invalidValue, reason: "the algorithm is none of this library's")
-  }
-  for (number, type) in [
-    (CInt(102), call.a.typeNumber), (103, call.b.typeNumber), (104, call.c.typeNumber),
-    (105, call.d.typeNumber), (100, call.compute), (101, call.scale),
-  ] where made.integer(number) != type {
-    throw .init(
-      status: .invalidValue,
-      reason: "the algorithm was made for other types (\(made.integer(number)), not \(type))")
+extension LtEngine {
+  /// Checks that an algorithm is one, made for the types of a call.
+  static func check(_ algorithm: UnsafeRawPointer, _ call: LtCall) throws(BLASRefusal) {
+    guard let made = LtDescription(.algorithm, algorithm) else {
+      throw .init(status: .invalidValue, reason: "the algorithm is none of this library's")
+    }
+    for (number, type) in [
+      (CInt(102), call.a.typeNumber), (103, call.b.typeNumber), (104, call.c.typeNumber),
+      (105, call.d.typeNumber), (100, call.compute), (101, call.scale),
+    ] where made.integer(number) != type {
+      throw .init(
+        status: .invalidValue,
+        reason: "the algorithm was made for other types (\(made.integer(number)), not \(type))")
+    }
   }
 }

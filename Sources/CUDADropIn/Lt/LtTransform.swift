@@ -19,6 +19,10 @@ import Kernels
     guard isUsableStream(stream) else {
       throw .init(status: .invalidValue, reason: "the stream is none, or was destroyed")
     }
+    for (name, address, layout) in [("A", a, layoutA), ("B", b, layoutB)]
+    where address != nil && layout == nil {
+      throw .init(status: .invalidValue, reason: "\(name) is not NULL, and \(name)desc is")
+    }
     try transform.run(a, b, c)
     DropIn.shared.ledger.add(
       CallLedger.Entry(
@@ -54,6 +58,9 @@ private struct LtTransform {
         reason: "a scale type \(LtNames.type(x.integer(0))) or pointer mode \(x.integer(1))")
     }
     let c = try LtMatrix(layout, name: "C")
+    guard c.count == 1 || c.stride >= c.span else {
+      throw .init(status: .invalidValue, reason: "matrices of C overlap at a stride of \(c.stride)")
+    }
     func operand(
       _ name: String, _ layout: UnsafeRawPointer?, _ factor: UnsafeRawPointer?, _ operation: CInt
     ) throws(BLASRefusal) -> (matrix: LtMatrix, factor: Double, isTransposed: Bool)? {

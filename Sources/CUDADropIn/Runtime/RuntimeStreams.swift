@@ -3,8 +3,12 @@
 
 /// The streams that live; nothing is behind one.
 private let streams = HandleTable<Void>(first: 0x1000)
-/// The events that live, with the nanoseconds of their record.
-private let events = HandleTable<UInt64?>(first: 0x8_0000)
+/// What is behind an event: the nanoseconds of its last record, and whether it keeps them.
+private struct Event {
+  var time: UInt64?
+  var isTimed = true
+}
+private let events = HandleTable<Event>(first: 0x8_0000)
 
 /// Whether a stream can be used: the default ones (0, 1 and 2) or one that lives.
 func isUsableStream(_ stream: OpaquePointer?) -> Bool {
@@ -28,13 +32,21 @@ private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CIn
   _ result: UnsafeMutablePointer<OpaquePointer?>?
 ) -> CInt { makeHandle("cudaStreamCreate", streams, (), result) }
 
+/// The one flag is cudaStreamNonBlocking; priorities out of range are taken into it, as in CUDA.
+private func makeStream(
+  _ function: StaticString, _ flags: CUnsignedInt, _ result: UnsafeMutablePointer<OpaquePointer?>?
+) -> CInt {
+  guard flags <= 1 else { return answer(function, .invalidValue, because: "flags \(flags)") }
+  return makeHandle(function, streams, (), result)
+}
+
 @c(cudaStreamCreateWithFlags) package func cudaStreamCreateWithFlags(
   _ result: UnsafeMutablePointer<OpaquePointer?>?, _ flags: CUnsignedInt
-) -> CInt { makeHandle("cudaStreamCreateWithFlags", streams, (), result) }
+) -> CInt { makeStream("cudaStreamCreateWithFlags", flags, result) }
 
 @c(cudaStreamCreateWithPriority) package func cudaStreamCreateWithPriority(
   _ result: UnsafeMutablePointer<OpaquePointer?>?, _ flags: CUnsignedInt, _ priority: CInt
-) -> CInt { makeHandle("cudaStreamCreateWithPriority", streams, (), result) }
+) -> CInt { makeStream("cudaStreamCreateWithPriority", flags, result) }
 
 @c(cudaStreamDestroy) package func cudaStreamDestroy(_ stream: OpaquePointer?) -> CInt {
   answer(
@@ -52,18 +64,21 @@ private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CIn
 @c(cudaStreamWaitEvent) package func cudaStreamWaitEvent(
   _ stream: OpaquePointer?, _ event: OpaquePointer?, _ flags: CUnsignedInt
 ) -> CInt {
-  answer(
+  guard flags <= 1 else { return answer("cudaStreamWaitEvent", .invalidValue) }
+  return answer(
     "cudaStreamWaitEvent",
-    isUsableStream(stream) && events[event] != nil
-      ? .success : .invalidResourceHandle)
+    isUsableStream(stream) && events[event] != nil ? .success : .invalidResourceHandle)
 }
 
 @c(cudaStreamIsCapturing) package func cudaStreamIsCapturing(
   _ stream: OpaquePointer?, _ status: UnsafeMutablePointer<CInt>?
 ) -> CInt {
   guard let status else { return answer("cudaStreamIsCapturing", .invalidValue) }
+  guard isUsableStream(stream) else {
+    return answer("cudaStreamIsCapturing", .invalidResourceHandle)
+  }
   status.pointee = 0
-  return onStream("cudaStreamIsCapturing", stream)
+  return answer("cudaStreamIsCapturing", .success)
 }
 
 @c(cudaStreamAddCallback) package func cudaStreamAddCallback(
@@ -93,11 +108,17 @@ private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CIn
 
 @c(cudaEventCreate) package func cudaEventCreate(
   _ result: UnsafeMutablePointer<OpaquePointer?>?
-) -> CInt { makeHandle("cudaEventCreate", events, nil, result) }
+) -> CInt { makeHandle("cudaEventCreate", events, Event(), result) }
 
 @c(cudaEventCreateWithFlags) package func cudaEventCreateWithFlags(
   _ result: UnsafeMutablePointer<OpaquePointer?>?, _ flags: CUnsignedInt
-) -> CInt { makeHandle("cudaEventCreateWithFlags", events, nil, result) }
+) -> CInt {
+  // cudaEventBlockingSync, DisableTiming and Interprocess; the last one only without times.
+  guard flags <= 7, flags & 4 == 0 || flags & 2 != 0 else {
+    return answer("cudaEventCreateWithFlags", .invalidValue, because: "flags \(flags)")
+  }
+  return makeHandle("cudaEventCreateWithFlags", events, Event(isTimed: flags & 2 == 0), result)
+}
 
 @c(cudaEventDestroy) package func cudaEventDestroy(_ event: OpaquePointer?) -> CInt {
   answer("cudaEventDestroy", events.end(event) ? .success : .invalidResourceHandle)
@@ -106,7 +127,7 @@ private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CIn
 private func record(
   _ function: StaticString, _ event: OpaquePointer?, _ stream: OpaquePointer?
 ) -> CInt {
-  guard isUsableStream(stream), events.update(event, { $0 = DropIn.now }) else {
+  guard isUsableStream(stream), events.update(event, { $0.time = DropIn.now }) else {
     return answer(function, .invalidResourceHandle)
   }
   return answer(function, .success)
@@ -118,7 +139,10 @@ private func record(
 
 @c(cudaEventRecordWithFlags) package func cudaEventRecordWithFlags(
   _ event: OpaquePointer?, _ stream: OpaquePointer?, _ flags: CUnsignedInt
-) -> CInt { record("cudaEventRecordWithFlags", event, stream) }
+) -> CInt {
+  guard flags <= 1 else { return answer("cudaEventRecordWithFlags", .invalidValue) }
+  return record("cudaEventRecordWithFlags", event, stream)
+}
 
 private func onEvent(_ function: StaticString, _ event: OpaquePointer?) -> CInt {
   answer(function, events[event] != nil ? .success : .invalidResourceHandle)
@@ -136,11 +160,13 @@ private func onEvent(_ function: StaticString, _ event: OpaquePointer?) -> CInt 
   _ milliseconds: UnsafeMutablePointer<Float>?, _ start: OpaquePointer?, _ end: OpaquePointer?
 ) -> CInt {
   guard let milliseconds else { return answer("cudaEventElapsedTime", .invalidValue) }
-  guard let from = events[start] ?? nil, let to = events[end] ?? nil
+  guard let from = events[start], let to = events[end], from.isTimed, to.isTimed,
+    let first = from.time, let last = to.time
   else {
     return answer(
-      "cudaEventElapsedTime", .invalidResourceHandle, because: "an event was not recorded")
+      "cudaEventElapsedTime", .invalidResourceHandle,
+      because: "an event is none, was not recorded, or was made without times")
   }
-  milliseconds.pointee = Float((Double(to) - Double(from)) / 1e6)
+  milliseconds.pointee = Float((Double(last) - Double(first)) / 1e6)
   return answer("cudaEventElapsedTime", .success)
 }
