@@ -123,6 +123,21 @@ struct ExecLtTests {
     }
   }
 
+  @Test("Graphs do nothing at their capture and all of it at each launch", arguments: [12, 13])
+  func graphs(release: Int) throws {
+    let (outcome, calls) = try Self.exec([], release: release, program: "graphs")
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    #expect(outcome.output == "graphs: all as documented\n")
+    // Three launches and one of a graph with the same twice in it; each call was captured once.
+    for function in ["cublasSgemm_v2", "cublasSaxpy_v2", "cublasLtMatmul"] {
+      let ofFunction = calls.entries.filter { $0.function == function }
+      let executed = ofFunction.filter { $0.outcome == .executed }
+      #expect(executed.reduce(0) { $0 + $1.callCount } == 5, "\(function)")
+      #expect(executed.allSatisfy { $0.verifiedCount == $0.callCount && $0.incorrectCount == 0 })
+      #expect(ofFunction.filter { $0.outcome == .bookkeeping }.map(\.callCount) == [1])
+    }
+  }
+
   private static let auxiliary: Set = ["RELU_AUX", "RELU_AUX_BIAS", "GELU_AUX", "GELU_AUX_BIAS"]
   private static let gradient: Set = ["DRELU_BGRAD", "DGELU_BGRAD", "BGRADA", "BGRADB"]
   private static let others: Set = [

@@ -5,21 +5,23 @@ import Foundation
 /// Copies `count` elements whose starts lie `increment` elements apart.
 func copyVector(
   _ function: StaticString, _ count: Int, _ elementByteCount: Int, _ source: UnsafeRawPointer?,
-  _ sourceIncrement: Int, _ target: UnsafeMutableRawPointer?, _ targetIncrement: Int
+  _ sourceIncrement: Int, _ target: UnsafeMutableRawPointer?, _ targetIncrement: Int,
+  on stream: OpaquePointer? = nil
 ) -> CInt {
   guard count >= 0, elementByteCount > 0, sourceIncrement > 0, targetIncrement > 0 else {
     return answerBLAS(function, .invalidValue)
   }
   return copyMatrix(
     function, rows: 1, columns: count, elementByteCount, source, sourceIncrement, target,
-    targetIncrement)
+    targetIncrement, on: stream)
 }
 
 func copyMatrix(
   _ function: StaticString, rows: Int, columns: Int, _ elementByteCount: Int,
   _ source: UnsafeRawPointer?, _ sourceLeading: Int, _ target: UnsafeMutableRawPointer?,
-  _ targetLeading: Int
+  _ targetLeading: Int, on stream: OpaquePointer? = nil
 ) -> CInt {
+  if let status = refuseCapture(function, stream: UInt(bitPattern: stream)) { return status }
   guard rows >= 0, columns >= 0, elementByteCount > 0, sourceLeading >= max(1, rows),
     targetLeading >= max(1, rows)
   else { return answerBLAS(function, .invalidValue) }

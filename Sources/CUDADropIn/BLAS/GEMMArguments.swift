@@ -38,10 +38,19 @@ func gemm(
     } catch { return answerBLAS(function, error.status, because: error.reason) }
   }
   func scalar(_ address: UnsafeRawPointer) -> Scalar { scale.map { Scalar(address, $0) } ?? .zero }
-  return GEMMEngine.shared.run(
+  func makeCall() -> GEMMCall {
     GEMMCall(
       function: StaticName(function), typeA: types.a, typeB: types.b, typeC: types.c,
       compute: compute, transA: transA, transB: transB, m: sizes.m, n: sizes.n, k: sizes.k,
       lda: leading.a, ldb: leading.b, ldc: leading.c, alpha: scalar(alpha), beta: scalar(beta),
-      batch: batch), matrices)
+      batch: batch)
+  }
+  let call = makeCall()
+  guard call.objection == nil else { return GEMMEngine.shared.run(call, matrices) }
+  return onStream(function, stream: context.stream) {
+    GEMMEngine.shared.run(call, matrices)
+  } later: {
+    // Factors in device memory are those of the launch.
+    GEMMEngine.shared.run(context.pointerMode == 1 ? makeCall() : call, matrices)
+  }
 }

@@ -95,7 +95,7 @@ private func areDeviceFlags(_ flags: CUnsignedInt) -> Bool {
 }
 
 @c(cudaDeviceSynchronize) package func cudaDeviceSynchronize() -> CInt {
-  answer("cudaDeviceSynchronize", .success)
+  answer("cudaDeviceSynchronize", StreamCapture.objectionToWaiting() ?? .success)
 }
 
 @c(cudaDeviceReset) package func cudaDeviceReset() -> CInt {

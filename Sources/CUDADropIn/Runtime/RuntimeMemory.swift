@@ -12,12 +12,19 @@ private enum CopyKind {
   static let byAddress: CInt = 4
 }
 
+/// Why memory cannot be had or given back now: the stream is none, or a capture forbids it.
+private func objection(_ stream: OpaquePointer?) -> RuntimeError? {
+  guard isUsableStream(stream) else { return .invalidResourceHandle }
+  return stream == nil
+    ? StreamCapture.objectionToWaiting() : StreamCapture.objection(UInt(bitPattern: stream))
+}
+
 /// Sizes are CUDA's `size_t`: those beyond `Int.max` arrive as negative numbers.
 private func allocate(
   _ function: StaticString, _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
   _ byteCount: Int, _ kind: DeviceMemory.Kind, stream: OpaquePointer? = nil
 ) -> CInt {
-  guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
+  if let error = objection(stream) { return answer(function, error) }
   guard let result else { return answer(function, .invalidValue, because: "the result is NULL") }
   guard byteCount != 0 else {
     result.pointee = nil
@@ -90,7 +97,7 @@ private func release(
   _ function: StaticString, _ pointer: UnsafeMutableRawPointer?, _ kinds: Set<DeviceMemory.Kind>,
   _ error: RuntimeError, stream: OpaquePointer? = nil
 ) -> CInt {
-  guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
+  if let error = objection(stream) { return answer(function, error) }
   guard let pointer else { return answer(function, .success) }
   guard DropIn.shared.memory.free(pointer, kinds: kinds) else {
     return answer(
@@ -177,44 +184,62 @@ private func objection(
   }
 }
 
-/// Copies `height` rows of `width` bytes; sizes beyond `Int.max` arrive as negative numbers.
+/// A copy of `height` rows of `width` bytes; sizes beyond `Int.max` arrive as negative numbers.
+private struct Copy {
+  let target: UnsafeMutableRawPointer?
+  let targetPitch: Int
+  let source: UnsafeRawPointer?
+  let sourcePitch, width, height: Int
+  let kind: CInt
+
+  /// What is wrong with it.
+  var objection: (error: RuntimeError, reason: String?)? {
+    guard (CopyKind.hostToHost...CopyKind.byAddress).contains(kind) else {
+      return (.invalidMemcpyDirection, "\(kind) is no direction")
+    }
+    guard width != 0, height != 0 else { return nil }
+    guard let target, let source, width > 0, height > 0 else {
+      return (.invalidValue, "an address is NULL, or a size is larger than memory")
+    }
+    guard targetPitch >= width, sourcePitch >= width else { return (.invalidPitchValue, nil) }
+    func extent(_ pitch: Int) -> Int? {
+      let (rows, overflow) = pitch.multipliedReportingOverflow(by: height - 1)
+      return overflow || rows > Int.max - width ? nil : rows + width
+    }
+    guard let targetBytes = extent(targetPitch), let sourceBytes = extent(sourcePitch) else {
+      return (.invalidValue, "the rows lie further apart than memory is large")
+    }
+    let toDevice = kind == CopyKind.hostToDevice || kind == CopyKind.deviceToDevice
+    let fromDevice = kind == CopyKind.deviceToHost || kind == CopyKind.deviceToDevice
+    let reason =
+      CUDADropIn.objection("the target", target, targetBytes, isDevice: toDevice)
+      ?? CUDADropIn.objection("the source", source, sourceBytes, isDevice: fromDevice)
+    return reason.map { (.invalidValue, $0) }
+  }
+
+  func perform() -> RuntimeError {
+    guard let target, let source, width > 0, height > 0 else { return .success }
+    if targetPitch == width, sourcePitch == width {
+      memmove(target, source, width * height)
+    } else {
+      for row in 0..<height {
+        memmove(target + row * targetPitch, source + row * sourcePitch, width)
+      }
+    }
+    return .success
+  }
+}
+
 private func copy(
   _ function: StaticString, _ target: UnsafeMutableRawPointer?, _ targetPitch: Int,
   _ source: UnsafeRawPointer?, _ sourcePitch: Int, _ width: Int, _ height: Int, _ kind: CInt,
   stream: OpaquePointer? = nil
 ) -> CInt {
-  guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
-  guard (CopyKind.hostToHost...CopyKind.byAddress).contains(kind) else {
-    return answer(function, .invalidMemcpyDirection, because: "\(kind) is no direction")
-  }
-  guard width != 0, height != 0 else { return answer(function, .success) }
-  guard let target, let source, width > 0, height > 0 else {
-    return answer(
-      function, .invalidValue, because: "an address is NULL, or a size is larger than memory")
-  }
-  guard targetPitch >= width, sourcePitch >= width else {
-    return answer(function, .invalidPitchValue)
-  }
-  func extent(_ pitch: Int) -> Int? {
-    let (rows, overflow) = pitch.multipliedReportingOverflow(by: height - 1)
-    return overflow || rows > Int.max - width ? nil : rows + width
-  }
-  guard let targetBytes = extent(targetPitch), let sourceBytes = extent(sourcePitch) else {
-    return answer(function, .invalidValue)
-  }
-  let toDevice = kind == CopyKind.hostToDevice || kind == CopyKind.deviceToDevice
-  let fromDevice = kind == CopyKind.deviceToHost || kind == CopyKind.deviceToDevice
-  if let reason = objection("the target", target, targetBytes, isDevice: toDevice)
-    ?? objection("the source", source, sourceBytes, isDevice: fromDevice)
-  {
-    return answer(function, .invalidValue, because: reason)
-  }
-  if height == 1 || (targetPitch == width && sourcePitch == width) {
-    memmove(target, source, width * height)
-  } else {
-    for row in 0..<height { memmove(target + row * targetPitch, source + row * sourcePitch, width) }
-  }
-  return answer(function, .success)
+  let copy = Copy(
+    target: target, targetPitch: targetPitch, source: source, sourcePitch: sourcePitch,
+    width: width, height: height, kind: kind)
+  if let (error, reason) = copy.objection { return answer(function, error, because: reason) }
+  return onStream(function, stream, copy.perform) { copy.objection?.error ?? copy.perform() }
 }
 
 @c(cudaMemcpy) package func cudaMemcpy(
@@ -254,26 +279,40 @@ private func copy(
     "cudaMemcpyPeer", target, byteCount, source, byteCount, byteCount, 1, CopyKind.deviceToDevice)
 }
 
+/// `height` rows of `width` bytes that get a value.
+private struct Filling {
+  let target: UnsafeMutableRawPointer?
+  let pitch: Int
+  let value: CInt
+  let width, height: Int
+
+  /// What is wrong with it.
+  var objection: String? {
+    guard width != 0, height != 0 else { return nil }
+    // A pitch is not used where there is one row.
+    guard let target, width > 0, height > 0, height == 1 || pitch >= width,
+      case let (rows, overflow) = pitch.multipliedReportingOverflow(by: height - 1), !overflow,
+      rows <= Int.max - width
+    else { return "the address is NULL, the pitch too small, or a size larger than memory" }
+    return CUDADropIn.objection("the target", target, rows + width, isDevice: true)
+  }
+
+  func perform() -> RuntimeError {
+    guard let target, width > 0 else { return .success }
+    for row in 0..<height { memset(target + row * pitch, value, width) }
+    return .success
+  }
+}
+
 private func set(
   _ function: StaticString, _ target: UnsafeMutableRawPointer?, _ pitch: Int, _ value: CInt,
   _ width: Int, _ height: Int, stream: OpaquePointer? = nil
 ) -> CInt {
-  guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
-  guard width != 0, height != 0 else { return answer(function, .success) }
-  // A pitch is not used where there is one row.
-  guard let target, width > 0, height > 0, height == 1 || pitch >= width,
-    case let (rows, overflow) = pitch.multipliedReportingOverflow(by: height - 1), !overflow,
-    rows <= Int.max - width
-  else {
-    return answer(
-      function, .invalidValue,
-      because: "the address is NULL, the pitch too small, or a size larger than memory")
+  let filling = Filling(target: target, pitch: pitch, value: value, width: width, height: height)
+  if let reason = filling.objection { return answer(function, .invalidValue, because: reason) }
+  return onStream(function, stream, filling.perform) {
+    filling.objection == nil ? filling.perform() : .invalidValue
   }
-  if let reason = objection("the target", target, rows + width, isDevice: true) {
-    return answer(function, .invalidValue, because: reason)
-  }
-  for row in 0..<height { memset(target + row * pitch, value, width) }
-  return answer(function, .success)
 }
 
 @c(cudaMemset) package func cudaMemset(

@@ -1,13 +1,15 @@
 """Wrong calls of the CUDA runtime: for every function the statuses that its reference lists, and the last error that they leave."""
 
 import ctypes as c
+import threading
 
 from cuda import *
 from faults import Faults
 
 INVALID, MEMORY, PITCH, DIRECTION, DEVICE = 1, 2, 12, 21, 101
 PEER_ENABLED, IMAGE, HANDLE, NOT_READY, LAUNCH = 704, 209, 400, 600, 719
-REGISTERED, NOT_REGISTERED, NOT_PERMITTED, NOT_SUPPORTED, IMPLICIT, UNKNOWN = 712, 713, 800, 801, 906, 999
+REGISTERED, NOT_REGISTERED, NOT_SUPPORTED, IMPLICIT, WRONG_THREAD, UNKNOWN = 712, 713, 801, 906, 908, 999
+ILLEGAL_STATE, UNSUPPORTED = 401, 900
 
 # What cuda_runtime_api.h of CUDA 12.9 lists after \return, without success.
 DOCUMENTED = {
@@ -40,6 +42,11 @@ DOCUMENTED = {
     "cudaStreamAddCallback": [HANDLE, INVALID, NOT_SUPPORTED],
     "cudaStreamCreate": [INVALID], "cudaStreamCreateWithFlags": [INVALID], "cudaStreamCreateWithPriority": [INVALID],
     "cudaStreamDestroy": [HANDLE], "cudaStreamIsCapturing": [INVALID, IMPLICIT],
+    "cudaStreamBeginCapture": [INVALID], "cudaStreamEndCapture": [INVALID, WRONG_THREAD],
+    "cudaStreamGetCaptureInfo": [INVALID, IMPLICIT], "cudaStreamGetCaptureInfo_v2": [INVALID, IMPLICIT],
+    "cudaStreamGetCaptureInfo_v3": [INVALID, IMPLICIT], "cudaThreadExchangeStreamCaptureMode": [INVALID],
+    "cudaGraphInstantiate": [INVALID], "cudaGraphInstantiateWithFlags": [INVALID], "cudaGraphLaunch": [INVALID],
+    "cudaGraphUpload": [INVALID], "cudaGraphExecDestroy": [INVALID], "cudaGraphDestroy": [INVALID],
     "cudaStreamQuery": [NOT_READY, HANDLE], "cudaStreamSynchronize": [HANDLE],
     "cudaStreamWaitEvent": [INVALID, HANDLE],
 }
@@ -47,8 +54,8 @@ IMPOSSIBLE = {
     NOT_READY: "every call is complete when it returns",
     LAUNCH: "no kernel of the program's own is ever launched",
     UNKNOWN: "for what CUDA itself cannot tell",
-    NOT_SUPPORTED: "memory pools, managed and pinned memory, and host functions are there",
-    IMPLICIT: "nothing is captured",
+    **{(name, NOT_SUPPORTED): "memory pools, managed and pinned memory, and host functions are there" for name in (
+        "cudaFreeAsync", "cudaHostRegister", "cudaLaunchHostFunc", "cudaMallocAsync", "cudaMallocManaged", "cudaStreamAddCallback")},
     PEER_ENABLED: "there is no other device",
     ("cudaEventCreate", MEMORY): "an event has no memory of its own",
     ("cudaEventCreateWithFlags", MEMORY): "an event has no memory of its own",
@@ -310,10 +317,72 @@ def streams():
         refuse("cudaEventElapsedTime", HANDLE, f"{what} as the end", new(), event, wrong)
 
 
+def graphs():
+    """Captures and graphs; graphs.py has what ends a capture."""
+    stream, graph, ready = c.c_void_p(), c.c_void_p(), c.c_void_p()
+    expect(cudart.cudaStreamCreate(c.byref(stream)), 0, "cudaStreamCreate")
+    infos = [name for name in ("cudaStreamGetCaptureInfo", "cudaStreamGetCaptureInfo_v2", "cudaStreamGetCaptureInfo_v3")
+             if hasattr(cudart, name)]
+    short = ["cudaStreamGetCaptureInfo"] if RELEASE == "12" else []
+    nothing = [None] * 4
+    for wrong, what in STREAMS:
+        refuse("cudaStreamBeginCapture", HANDLE, what, wrong, 0)
+        refuse("cudaStreamEndCapture", HANDLE, what, wrong, new())
+        for name in infos:
+            refuse(name, HANDLE, what, wrong, new(), new(), *([] if name in short else nothing))
+    for number in (0, 1):
+        refuse("cudaStreamBeginCapture", UNSUPPORTED, f"default stream {number}", c.c_void_p(number), 0)
+    for mode in (-1, 3):
+        refuse("cudaStreamBeginCapture", INVALID, f"mode {mode}", stream, mode)
+        value = c.c_int(mode)
+        refuse("cudaThreadExchangeStreamCaptureMode", INVALID, f"mode {mode}", c.byref(value))
+        expect(value.value, mode, "a mode that is none")
+    refuse("cudaThreadExchangeStreamCaptureMode", INVALID, "NULL", None)
+    refuse("cudaStreamEndCapture", ILLEGAL_STATE, "a stream that is not captured", stream, new())
+    expect(cudart.cudaStreamBeginCapture(stream, 0), 0, "cudaStreamBeginCapture")
+    refuse("cudaStreamBeginCapture", ILLEGAL_STATE, "a stream that is captured", stream, 0)
+    refuse("cudaStreamEndCapture", INVALID, "NULL", stream, None)
+    thread = threading.Thread(target=lambda: refuse("cudaStreamEndCapture", WRONG_THREAD, "another thread", stream, new()))
+    thread.start()
+    thread.join()
+    for number in (0, 1):
+        what = f"default stream {number} beside a captured one"
+        refuse("cudaStreamIsCapturing", IMPLICIT, what, c.c_void_p(number), new())
+        for name in infos:
+            refuse(name, IMPLICIT, what, c.c_void_p(number), new(), new(), *([] if name in short else nothing))
+    for name in infos:
+        refuse(name, INVALID, "NULL", stream, None, new(), *([] if name in short else nothing))
+        if name not in short:
+            count = 3 if name.endswith("_v2") else 4
+            for place in range(1, count):
+                refuse(name, NOT_SUPPORTED, "what the next call depends on", stream, new(), new(), new(),
+                       *[new() if i == place else None for i in range(1, count)])
+    expect(cudart.cudaStreamEndCapture(stream, c.byref(graph)), 0, "cudaStreamEndCapture")
+    for name in ("cudaGraphInstantiate", "cudaGraphInstantiateWithFlags"):
+        refuse(name, INVALID, "NULL", None, graph, c.c_ulonglong(0))
+        refuse(name, INVALID, "no graph", new(), None, c.c_ulonglong(0))
+        refuse(name, INVALID, "a stream", new(), stream, c.c_ulonglong(0))
+        refuse(name, INVALID, "flags 16", new(), graph, c.c_ulonglong(16))
+        refuse(name, NOT_SUPPORTED, "launches by kernels", new(), graph, c.c_ulonglong(4))
+    expect(cudart.cudaGraphInstantiate(c.byref(ready), graph, c.c_ulonglong(0)), 0, "cudaGraphInstantiate")
+    for name in ("cudaGraphLaunch", "cudaGraphUpload"):
+        refuse(name, INVALID, "no graph", None, stream)
+        refuse(name, INVALID, "a graph that was not made ready", graph, stream)
+        for wrong, what in STREAMS:
+            refuse(name, HANDLE, what, ready, wrong)
+    for name, right, wrong in (("cudaGraphExecDestroy", ready, graph), ("cudaGraphDestroy", graph, stream)):
+        refuse(name, INVALID, "NULL", None)
+        refuse(name, INVALID, "another kind", wrong)
+        expect(getattr(cudart, name)(right), 0, name)
+        refuse(name, INVALID, "a second time", right)
+    refuse("cudaGraphLaunch", INVALID, "a graph that was destroyed", ready, stream)
+
+
 devices()
 allocations()
 copies()
 streams()
+graphs()
 faults.finish(["cuda", "__cuda"])
 expect(faults.count > 250, True, "the number of wrong calls")
 print("runtime_faults: all as documented")
