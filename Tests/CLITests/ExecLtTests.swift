@@ -58,7 +58,8 @@ struct ExecLtTests {
   func vulkan() throws {
     guard !VulkanBackend().discover().devices.isEmpty else { return }
     let (outcome, calls) = try Self.exec(
-      ["--backend", "vulkan:0"], ["LT_PARTS": "products epilogues float8 pointer_modes"])
+      ["--backend", "vulkan:0"],
+      ["LT_PARTS": "products epilogues float8 pointer_modes pointer_arrays"])
     #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
     #expect(calls.callCount(.executed) > 300)
     #expect(calls.entries.allSatisfy { $0.incorrectCount == 0 })

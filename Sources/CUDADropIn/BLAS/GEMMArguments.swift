@@ -46,7 +46,9 @@ func gemm(
       batch: batch)
   }
   let call = makeCall()
-  guard call.objection == nil else { return GEMMEngine.shared.run(call, matrices) }
+  guard StreamCapture.isAny, call.objection == nil else {
+    return GEMMEngine.shared.run(call, matrices)
+  }
   return onStream(function, stream: context.stream) {
     GEMMEngine.shared.run(call, matrices)
   } later: {

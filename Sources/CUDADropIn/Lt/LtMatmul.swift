@@ -58,6 +58,7 @@ import Kernels
 extension LtEngine {
   /// Makes one call, or puts it into a graph with copies of the host's alpha and beta.
   fileprivate static func run(_ call: LtCall, _ addresses: Addresses, stream: UInt) -> CInt {
+    guard StreamCapture.isAny else { return execute(call, addresses) }
     var (alpha, beta): (HostCopy?, HostCopy?)
     if StreamCapture.status(stream).status != 0, let size = call.scaleType?.byteCount {
       if call.pointerMode == 0 { alpha = HostCopy(addresses.alpha, byteCount: size) }

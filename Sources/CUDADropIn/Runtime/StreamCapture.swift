@@ -55,7 +55,7 @@ enum StreamCapture {
   private static let state = Mutex(State())
   /// How many captures there are, so that calls look for one only where there is any.
   private static let count = Atomic<Int>(0)
-  private static var isAny: Bool { count.load(ordering: .acquiring) > 0 }
+  static var isAny: Bool { count.load(ordering: .acquiring) > 0 }
 
   private static let (global, relaxed): (CInt, CInt) = (0, 2)
   private static var thread: UInt { UInt(pthread_self()) }

@@ -1,6 +1,8 @@
 """Wrong calls of the CUDA runtime: for every function the statuses that its reference lists, and the last error that they leave."""
 
 import ctypes as c
+import subprocess
+import sys
 import threading
 
 from cuda import *
@@ -105,6 +107,14 @@ GONE_STREAM = ended("cudaStreamCreate", "cudaStreamDestroy")
 GONE_EVENT = ended("cudaEventCreate", "cudaEventDestroy")
 STREAMS = [(NO_STREAM, "a stream that is none"), (GONE_STREAM, "a stream that was destroyed")]
 EVENTS = [(None, "NULL"), (NO_EVENT, "an event that is none"), (GONE_EVENT, "an event that was destroyed")]
+
+
+def no_device():
+    """Without a device none is counted, and the status says so; in a process of its own."""
+    program = (f"import ctypes as c; cudart = c.CDLL('{cudart._name}'); count = c.c_int(9); "
+               "status = cudart.cudaGetDeviceCount(c.byref(count)); raise SystemExit(status + 100 * count.value)")
+    environment = dict(os.environ, PARITY_CUDA_DEVICE="vulkan:77", PARITY_CUDA_LEDGER="/dev/null")
+    expect(subprocess.run([sys.executable, "-c", program], env=environment).returncode, 100, "cudaGetDeviceCount without a device")
 
 
 def devices():
@@ -378,6 +388,7 @@ def graphs():
     refuse("cudaGraphLaunch", INVALID, "a graph that was destroyed", ready, stream)
 
 
+no_device()
 devices()
 allocations()
 copies()

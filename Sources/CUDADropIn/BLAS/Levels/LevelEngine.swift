@@ -13,6 +13,7 @@ enum LevelEngine {
         function, .notInitialized, because: "the handle is none, or was destroyed")
     }
     let scalarsOnDevice = context.pointerMode == 1
+    guard StreamCapture.isAny else { return execute(call, scalarsOnDevice: scalarsOnDevice) }
     guard StreamCapture.status(context.stream).status != 0 else {
       return onStream(function, stream: context.stream) {
         execute(call, scalarsOnDevice: scalarsOnDevice)
