@@ -6,7 +6,7 @@ FILTER ?=
 ROW ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build release bench overhead test captures bench-import drop-in drop-in-overhead golden format lint suites simd shaders shaders-matrix shaders-check dist peers validate clean
+.PHONY: help setup setup-test build release bench overhead test captures bench-import drop-in drop-in-overhead sanitize golden format lint suites simd shaders shaders-matrix shaders-check dist peers validate clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ drop-in: build ## The drop-in libraries beside NVIDIA's (wheels by pip): exports
 drop-in-overhead: setup ## What a call through the drop-in costs beside a bare cblas loop
 	$(SWIFT) build -c release --product parity-cuda12
 	@scripts/drop-in-overhead.sh
+
+sanitize: setup-test ## The drop-in libraries' test programs under the address and the thread sanitizer, about ten minutes on two cores
+	@SWIFT="$(SWIFT)" scripts/sanitize.sh
 
 simd: ## Check the C kernels alone, here and for AArch64 (NEON) in QEMU
 	@scripts/check-simd.sh

@@ -5,6 +5,7 @@
 #
 # Usage: scripts/drop-in-programs.sh [BACKEND...]   (openblas vulkan:0 unless given)
 #   PARITY   the parity to run (.build/debug/parity), with libparity-cuda12.so beside it
+#   PRELOAD   libraries to load before the program's, for sanitizers
 #   VALGRIND=1 runs each program once under valgrind on the processor too
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -34,7 +35,8 @@ for source in Tests/DropInPrograms/*.cpp; do
     "$folder/nvidia/cublas/lib/libcublas.so.12" "$folder/nvidia/cuda_runtime/lib/libcudart.so.12" \
     -Wl,--unresolved-symbols=ignore-in-shared-libs
   for backend in "${backends[@]}"; do
-    if ! "$parity" exec --backend "$backend" --verify --ledger "$output/$name.jsonl" -- "$output/$name" \
+    if ! "$parity" exec --backend "$backend" --verify --ledger "$output/$name.jsonl" -- \
+      ${PRELOAD:+env LD_PRELOAD="$PRELOAD"} "$output/$name" \
       > "$output/$name.$backend.txt" 2> "$output/$name.$backend.err"; then
       echo "$name on $backend FAILED:"; cat "$output/$name.$backend.txt"; tail -5 "$output/$name.$backend.err"
       failures=$((failures + 1))

@@ -76,8 +76,8 @@ final class DeviceMemory: Sendable {
       return index > 0 ? list[index - 1] : nil
     }
     guard let found, address < found.start + UInt(max(found.byteCount, 1)) else { throw .unknown }
-    let end = Int(address - found.start) + byteCount
-    guard end <= found.byteCount else { throw .pastTheEnd(by: end - found.byteCount) }
+    let rest = found.byteCount - Int(address - found.start)
+    guard byteCount <= rest else { throw .pastTheEnd(by: byteCount - rest) }
     return found
   }
 

@@ -204,12 +204,13 @@ def copies(wide):
                     if asynchronous:
                         x, y = ("hostPtr", "devicePtr") if direction == "Set" else ("devicePtr", "hostPtr")
                     sizes, labels = ["n", "size"], ["n", "elemSize"]
-                    call = f"copyVector(\n    \"{name}\", Int(n), Int(size), x, Int(incx), y, Int(incy))"
+                    call = f"copyVector(\n    \"{name}\", Int(n), Int(size), x, Int(incx), y, Int(incy)"
                 else:
                     x, y = "A", "B"
                     sizes, labels = ["rows", "columns", "size"], ["rows", "cols", "elemSize"]
                     call = (f"copyMatrix(\n    \"{name}\", rows: Int(rows), columns: Int(columns), Int(size), x, Int(incx), y,"
-                            " Int(incy))")
+                            " Int(incy)")
+                call += ", on: stream)" if asynchronous else ")"
                 ld = ("incx", "incy") if what == "Vector" else ("lda", "ldb")
                 arguments = [(label, number, size, swift) for label, size in zip(labels, sizes)]
                 arguments += [(x, "const void*", "x", ADDRESS), (ld[0], number, "incx", swift),

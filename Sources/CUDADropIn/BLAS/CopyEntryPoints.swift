@@ -26,7 +26,7 @@
     """,
     [n.word, size.word, x.word, incx.word, y.word, incy.word, stream.word])
   return copyVector(
-    "cublasSetVectorAsync", Int(n), Int(size), x, Int(incx), y, Int(incy))
+    "cublasSetVectorAsync", Int(n), Int(size), x, Int(incx), y, Int(incy), on: stream)
 }
 
 @c(cublasSetMatrix) package func cublasSetMatrix(
@@ -57,7 +57,7 @@
     [rows.word, columns.word, size.word, x.word, incx.word, y.word, incy.word, stream.word])
   return copyMatrix(
     "cublasSetMatrixAsync", rows: Int(rows), columns: Int(columns), Int(size), x, Int(incx), y,
-    Int(incy))
+    Int(incy), on: stream)
 }
 
 @c(cublasGetVector) package func cublasGetVector(
@@ -86,7 +86,7 @@
     """,
     [n.word, size.word, x.word, incx.word, y.word, incy.word, stream.word])
   return copyVector(
-    "cublasGetVectorAsync", Int(n), Int(size), x, Int(incx), y, Int(incy))
+    "cublasGetVectorAsync", Int(n), Int(size), x, Int(incx), y, Int(incy), on: stream)
 }
 
 @c(cublasGetMatrix) package func cublasGetMatrix(
@@ -117,7 +117,7 @@
     [rows.word, columns.word, size.word, x.word, incx.word, y.word, incy.word, stream.word])
   return copyMatrix(
     "cublasGetMatrixAsync", rows: Int(rows), columns: Int(columns), Int(size), x, Int(incx), y,
-    Int(incy))
+    Int(incy), on: stream)
 }
 
 @c(cublasSetVector_64) package func cublasSetVector_64(
@@ -146,7 +146,7 @@
     """,
     [n.word, size.word, x.word, incx.word, y.word, incy.word, stream.word])
   return copyVector(
-    "cublasSetVectorAsync_64", Int(n), Int(size), x, Int(incx), y, Int(incy))
+    "cublasSetVectorAsync_64", Int(n), Int(size), x, Int(incx), y, Int(incy), on: stream)
 }
 
 @c(cublasSetMatrix_64) package func cublasSetMatrix_64(
@@ -178,7 +178,7 @@
     [rows.word, columns.word, size.word, x.word, incx.word, y.word, incy.word, stream.word])
   return copyMatrix(
     "cublasSetMatrixAsync_64", rows: Int(rows), columns: Int(columns), Int(size), x, Int(incx), y,
-    Int(incy))
+    Int(incy), on: stream)
 }
 
 @c(cublasGetVector_64) package func cublasGetVector_64(
@@ -207,7 +207,7 @@
     """,
     [n.word, size.word, x.word, incx.word, y.word, incy.word, stream.word])
   return copyVector(
-    "cublasGetVectorAsync_64", Int(n), Int(size), x, Int(incx), y, Int(incy))
+    "cublasGetVectorAsync_64", Int(n), Int(size), x, Int(incx), y, Int(incy), on: stream)
 }
 
 @c(cublasGetMatrix_64) package func cublasGetMatrix_64(
@@ -239,5 +239,5 @@
     [rows.word, columns.word, size.word, x.word, incx.word, y.word, incy.word, stream.word])
   return copyMatrix(
     "cublasGetMatrixAsync_64", rows: Int(rows), columns: Int(columns), Int(size), x, Int(incx), y,
-    Int(incy))
+    Int(incy), on: stream)
 }

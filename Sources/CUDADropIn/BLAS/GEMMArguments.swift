@@ -31,17 +31,38 @@ func gemm(
   guard let alpha, let beta else {
     return answerBLAS(function, .invalidValue, because: "alpha or beta is NULL")
   }
-  if context.pointerMode == 1, let scale {
+  /// Why factors in device memory cannot be read.
+  func objection() -> BLASRefusal? {
+    guard context.pointerMode == 1, let scale else { return nil }
     do throws(BLASRefusal) {
       try BLASRefusal.check("alpha", alpha, scale.byteCount)
       try BLASRefusal.check("beta", beta, scale.byteCount)
-    } catch { return answerBLAS(function, error.status, because: error.reason) }
+      return nil
+    } catch { return error }
+  }
+  if let refusal = objection() {
+    return answerBLAS(function, refusal.status, because: refusal.reason)
   }
   func scalar(_ address: UnsafeRawPointer) -> Scalar { scale.map { Scalar(address, $0) } ?? .zero }
-  return GEMMEngine.shared.run(
+  func makeCall() -> GEMMCall {
     GEMMCall(
       function: StaticName(function), typeA: types.a, typeB: types.b, typeC: types.c,
       compute: compute, transA: transA, transB: transB, m: sizes.m, n: sizes.n, k: sizes.k,
       lda: leading.a, ldb: leading.b, ldc: leading.c, alpha: scalar(alpha), beta: scalar(beta),
-      batch: batch), matrices)
+      batch: batch)
+  }
+  let call = makeCall()
+  guard StreamCapture.isAny, call.objection == nil else {
+    return GEMMEngine.shared.run(call, matrices)
+  }
+  return onStream(function, stream: context.stream) {
+    GEMMEngine.shared.run(call, matrices)
+  } later: {
+    guard context.pointerMode == 1 else { return GEMMEngine.shared.run(call, matrices) }
+    // Factors in device memory are those of the launch.
+    if let refusal = objection() {
+      return answerBLAS(function, refusal.status, because: refusal.reason)
+    }
+    return GEMMEngine.shared.run(makeCall(), matrices)
+  }
 }

@@ -1,3 +1,4 @@
+import CCUDAVersion
 import Foundation
 import Kernels
 
@@ -144,7 +145,9 @@ private func checkAlgorithm(
       throw .init(
         status: .invalidValue, reason: "the algorithm is none, or there is no place for the answer")
     }
-    try LtEngine.shared.support(try LtCall(product, a, b, c, d))
+    let call = try LtCall(product, a, b, c, d)
+    try LtEngine.check(algorithm, call)
+    try LtEngine.shared.support(call)
     Answer.write(answer, algorithm: algorithm, status: 0)
     return answerLt(function, .success)
   } catch { return answerLt(function, error.status, because: error.reason) }
@@ -193,13 +196,17 @@ private let capabilities: [CInt: (byteCount: Int, value: Int64)] = [
   10: (4, 0), 11: (4, 31), 12: (4, 0x3FF), 13: (4, 0), 14: (4, 0), 15: (8, 0), 16: (4, 1),
   17: (4, 1), 18: (4, 1), 19: (4, 1), 20: (4, 0), 21: (4, 1), 22: (4, 0), 23: (4, 0),
 ]
+/// Lists of numbers, which may be asked for with room for more.
+private let lists: Set<CInt> = [6, 13]
 
 @c(cublasLtMatmulAlgoCapGetAttribute) package func cublasLtMatmulAlgoCapGetAttribute(
   _ algorithm: UnsafeRawPointer?, _ attribute: CInt, _ value: UnsafeMutableRawPointer?,
   _ size: Int, _ written: UnsafeMutablePointer<Int>?
 ) -> CInt {
   let function: StaticString = "cublasLtMatmulAlgoCapGetAttribute"
-  guard LtKind.algorithm.holds(algorithm), let (byteCount, answer) = capabilities[attribute] else {
+  guard LtKind.algorithm.holds(algorithm), let (byteCount, answer) = capabilities[attribute],
+    attribute < 23 || parity_cuda_major() > 12
+  else {
     return answerLt(
       function, .invalidValue, because: "the algorithm or attribute \(attribute) is not known")
   }
@@ -207,7 +214,7 @@ private let capabilities: [CInt: (byteCount: Int, value: Int64)] = [
     written.pointee = byteCount
     return answerLt(function, .success)
   }
-  guard let value, size >= byteCount else {
+  guard let value, size == byteCount || size > byteCount && lists.contains(attribute) else {
     return answerLt(
       function, .invalidValue, because: "attribute \(attribute) has \(byteCount) bytes, not \(size)"
     )

@@ -71,7 +71,7 @@ struct LtCall {
     try checkEpilogue()
     try checkScales()
     for (number, value) in [
-      (CInt(5), 0), (6, 2), (29, 0), (30, 0), (36, 0), (33, 0), (34, 0), (35, 0),
+      (CInt(5), 0), (6, 2), (29, 0), (30, 0), (36, 0), (33, 0), (34, 0), (35, 0), (39, 0), (40, 0),
     ]
     where x[number] != Int64(value) {
       throw .init(
@@ -103,12 +103,19 @@ struct LtCall {
           "op(A) is \(rowsA) x \(columnsA), op(B) \(rowsB) x \(columnsB), C \(c.rows) x \(c.columns), D \(d.rows) x \(d.columns)"
       )
     }
+    for (name, matrix) in [("A", a), ("B", b), ("C", c), ("D", d)] where matrix.type == nil {
+      throw .init(
+        status: .notSupported, reason: "\(name) is of cudaDataType \(matrix.typeNumber)")
+    }
     for (name, matrix) in [("A", a), ("B", b), ("C", c)] {
       guard matrix.count == d.count, matrix.isPointerArray == d.isPointerArray else {
         throw .init(
           status: .invalidValue,
           reason: "the batch of \(name) (\(matrix.count)) is not that of D (\(d.count))")
       }
+    }
+    guard !isAlphaVector || isStride(alphaStride) else {
+      throw .init(status: .invalidValue, reason: "the batch stride of alpha is \(alphaStride)")
     }
     guard d.count == 1 || d.isPointerArray || d.stride >= d.span else {
       throw .init(
@@ -117,10 +124,16 @@ struct LtCall {
     }
   }
 
+  /// Whether all matrices of the batch lie within an address at this stride.
+  private func isStride(_ stride: Int) -> Bool { stride >= 0 && stride < 1 << 56 / d.count }
+
   private func checkEpilogue() throws(BLASRefusal) {
     if epilogue.hasBias || epilogue.hasBiasGradient {
       guard bias != nil else {
         throw .init(status: .invalidValue, reason: "\(epilogue.name) has no bias pointer")
+      }
+      guard isStride(biasStride) else {
+        throw .init(status: .invalidValue, reason: "the batch stride of the bias is \(biasStride)")
       }
       guard let biasType, !biasType.isComplex else {
         throw .init(status: .notSupported, reason: "the type of the bias is not there")
@@ -131,7 +144,9 @@ struct LtCall {
       throw .init(status: .invalidValue, reason: "\(epilogue.name) has no auxiliary pointer")
     }
     let multiple = epilogue.auxIsBits ? 128 : 8
-    guard auxLeading >= m, auxLeading % multiple == 0, auxStride % multiple == 0, auxStride >= 0
+    guard auxLeading >= m, auxLeading % multiple == 0, auxStride % multiple == 0,
+      isStride(auxStride),
+      auxLeading < 1 << 56 / max(n, 1)
     else {
       throw .init(
         status: .invalidValue,

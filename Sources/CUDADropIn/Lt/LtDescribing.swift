@@ -16,7 +16,8 @@ func createLt(
 }
 
 func destroyLt(_ function: StaticString, _ memory: UnsafeMutableRawPointer?) -> CInt {
-  LtCreated.destroy(memory)
+  // NVIDIA's library takes NULL and does nothing.
+  memory == nil || LtCreated.destroy(memory)
     ? answerLt(function, .success)
     : answerLt(function, .invalidValue, because: "Create did not make this, or it was destroyed")
 }
@@ -85,7 +86,7 @@ func getLt(
     written.pointee = field.byteCount
     return answerLt(function, .success)
   }
-  guard let value, size >= field.byteCount else {
+  guard let value, size == field.byteCount else {
     return answerLt(
       function, .invalidValue,
       because: "\(kind.prefix)_\(field.name) has \(field.byteCount) bytes, not \(size)")

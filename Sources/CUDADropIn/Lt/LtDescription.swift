@@ -1,3 +1,4 @@
+import CCUDAVersion
 import Foundation
 import Synchronization
 
@@ -21,10 +22,12 @@ struct LtKind: Sendable {
   /// Attributes as they begin, where that is not zero.
   private let initial: [CInt: Int64]
 
-  /// - Parameter attributes: number, bytes and name, in the order in which they lie.
+  /// - Parameters:
+  ///   - last: The last attribute that CUDA 12 knows, where CUDA 13 has more.
+  ///   - attributes: number, bytes and name, in the order in which they lie.
   init(
     _ prefix: String, magic: UInt32, byteCount: Int, initial: [CInt: Int64] = [:],
-    _ attributes: [(CInt, Int, String)]
+    last: CInt = .max, _ attributes: [(CInt, Int, String)]
   ) {
     self.prefix = prefix
     self.magic = magic
@@ -32,7 +35,7 @@ struct LtKind: Sendable {
     self.initial = initial
     var fields: [CInt: Field] = [:]
     var end = 8
-    for (number, size, name) in attributes {
+    for (number, size, name) in attributes where number <= last || parity_cuda_major() > 12 {
       let offset = (end + size - 1) / size * size
       fields[number] = Field(name: name, offset: offset, byteCount: size)
       end = offset + size
@@ -102,22 +105,34 @@ struct LtDescription {
   }
 }
 
-/// The descriptions that Create made, so that Destroy frees nothing else.
+/// The descriptions that Create made, so that Destroy ends nothing else.
+///
+/// Their memory is used again and never freed: a program that gives an ended one is told that it is none.
 enum LtCreated {
-  private static let addresses = Mutex<Set<UInt>>([])
+  private struct State {
+    var living: Set<UInt> = []
+    var ended: [UInt] = []
+  }
+  private static let state = Mutex(State())
+  /// Enough for every kind.
+  private static let byteCount = 256
 
   static func make(_ kind: LtKind) -> UnsafeMutableRawPointer? {
-    guard let memory = calloc(1, kind.byteCount) else { return nil }
-    _ = kind.initialize(memory, size: kind.byteCount)
-    addresses.withLock { _ = $0.insert(UInt(bitPattern: memory)) }
-    return memory
+    state.withLock { state in
+      let address = state.ended.popLast() ?? UInt(bitPattern: malloc(byteCount))
+      guard let memory = UnsafeMutableRawPointer(bitPattern: address) else { return nil }
+      _ = kind.initialize(memory, size: byteCount)
+      state.living.insert(address)
+      return memory
+    }
   }
 
   static func destroy(_ memory: UnsafeMutableRawPointer?) -> Bool {
-    guard addresses.withLock({ $0.remove(UInt(bitPattern: memory)) }) != nil else { return false }
-    // Whoever looks at it once more is told that it is none.
-    memory?.storeBytes(of: 0, as: UInt32.self)
-    free(memory)
-    return true
+    state.withLock { state in
+      guard let memory, state.living.remove(UInt(bitPattern: memory)) != nil else { return false }
+      memory.storeBytes(of: 0, as: UInt32.self)
+      state.ended.append(UInt(bitPattern: memory))
+      return true
+    }
   }
 }

@@ -70,11 +70,13 @@ final class LtEngine: Sendable {
 
   /// Counts a refused call.
   static func note(_ refusal: BLASRefusal, _ call: LtCall?) {
-    let problem = call.flatMap { try? LtPlan.direct($0, alpha: .one, beta: .zero).problem }
+    let problem = call.flatMap { call in
+      (try? LtPlan.direct(call, alpha: .one, beta: .zero))?.descriptor(of: call)
+    }
     LtLog.shared.error(function, refusal.reason)
     DropIn.shared.ledger.add(
       CallLedger.Entry(
-        function: "\(function)", problem: problem?.descriptorText, outcome: .refused,
+        function: "\(function)", problem: problem, outcome: .refused,
         reason: "\(refusal.status.name): \(refusal.reason)"))
   }
 
@@ -95,7 +97,7 @@ final class LtEngine: Sendable {
     let choice = try Self.choose(call, alpha: alpha, beta: beta)
     let reasons = [choice.reason, choice.remainder].compactMap { $0 }
     let entry = CallLedger.Entry(
-      function: "\(Self.function)", problem: choice.plan.problem.descriptorText,
+      function: "\(Self.function)", problem: choice.plan.descriptor(of: call),
       outcome: choice.reason == nil ? .executed : .executedOnCPU,
       reason: reasons.isEmpty ? nil : reasons.joined(separator: "; "), variant: choice.variant.id)
     do throws(BackendError) {

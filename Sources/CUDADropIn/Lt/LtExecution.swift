@@ -14,36 +14,64 @@ struct LtExecution {
   typealias Finding = (correctness: Correctness?, nanoseconds: UInt64)
 
   private var readsC: Bool { !beta.isZero }
+  /// Whether A and B are read.
+  private var multiplies: Bool {
+    plan.gemm.shape.multiplies && !(alpha.isZero && !call.isAlphaVector)
+  }
+  private func byteCount(_ matrix: LtMatrix) -> Int {
+    matrix.extent * (matrix.type?.byteCount ?? 0)
+  }
 
   func run() throws(BLASRefusal) -> Finding {
     guard let d = addresses.d else { throw BLASRefusal(status: .invalidValue, reason: "D is NULL") }
     try checkVectors()
     guard call.d.isPointerArray else {
-      return try run(
-        first: LtFinish.Matrices(
-          a: addresses.a, b: addresses.b, c: addresses.c, d: d, batch: 0), count: call.d.count)
+      let first = LtFinish.Matrices(
+        a: addresses.a, b: addresses.b, c: addresses.c, d: d, batch: 0)
+      try check(first)
+      return try run(first: first, count: call.d.count)
     }
+    // All are looked at before the first is computed: a refused call leaves every D as it was.
+    let all = try pointerArrays(d)
+    for one in all { try check(one) }
     var worst: Finding = (nil, 0)
-    for index in 0..<call.d.count {
-      func entry(_ name: String, _ array: UnsafeRawPointer?) throws(BLASRefusal)
-        -> UnsafeMutableRawPointer?
-      {
-        guard let array else {
-          throw BLASRefusal(status: .invalidValue, reason: "the array of \(name) is NULL")
-        }
-        try BLASRefusal.check("the array of \(name)", array, call.d.count * 8)
-        return array.load(fromByteOffset: index * 8, as: UnsafeMutableRawPointer?.self)
+    for one in all { worst = Self.worse(worst, try run(first: one, count: 1)) }
+    return worst
+  }
+
+  /// The matrices of a batch that arrays of addresses in device memory name.
+  private func pointerArrays(
+    _ d: UnsafeMutableRawPointer
+  ) throws(BLASRefusal) -> [LtFinish.Matrices] {
+    let (count, size) = (call.d.count, MemoryLayout<UnsafeRawPointer?>.size)
+    func array(
+      _ name: String, _ array: UnsafeRawPointer?, isRead: Bool
+    ) throws(BLASRefusal) -> UnsafeRawPointer? {
+      guard isRead else { return nil }
+      guard let array else {
+        throw BLASRefusal(status: .invalidValue, reason: "the array of \(name) is NULL")
       }
-      guard let d = try entry("D", d) else {
+      try BLASRefusal.check("the array of \(name)", array, count * size)
+      return array
+    }
+    let a = try array("A", addresses.a, isRead: multiplies)
+    let b = try array("B", addresses.b, isRead: multiplies)
+    let c = try array("C", addresses.c, isRead: readsC)
+    _ = try array("D", d, isRead: true)
+    func entry(_ array: UnsafeRawPointer, _ index: Int) -> UnsafeMutableRawPointer? {
+      array.loadUnaligned(fromByteOffset: index * size, as: UnsafeMutableRawPointer?.self)
+    }
+    var all: [LtFinish.Matrices] = []
+    for index in 0..<count {
+      guard let d = entry(d, index) else {
         throw BLASRefusal(status: .invalidValue, reason: "D \(index) is NULL")
       }
-      let found = try run(
-        first: LtFinish.Matrices(
-          a: try entry("A", addresses.a), b: try entry("B", addresses.b),
-          c: readsC ? try entry("C", addresses.c) : nil, d: d, batch: index), count: 1)
-      worst = Self.worse(worst, found)
+      all.append(
+        LtFinish.Matrices(
+          a: a.flatMap { entry($0, index) }, b: b.flatMap { entry($0, index) },
+          c: c.flatMap { entry($0, index) }, d: d, batch: index))
     }
-    return worst
+    return all
   }
 
   private static func worse(_ one: Finding, _ other: Finding) -> Finding {
@@ -83,35 +111,35 @@ struct LtExecution {
       LtFactors(mode: call.scaleModeB, extent: call.n, k: call.k).byteCount)
   }
 
-  /// Computes `count` products that lie at their strides from `first` on.
-  private func run(first: LtFinish.Matrices, count: Int) throws(BLASRefusal) -> Finding {
-    func bytes(_ matrix: LtMatrix) -> Int { matrix.extent * (matrix.type?.byteCount ?? 0) }
-    try BLASRefusal.check("D", first.d, bytes(call.d))
-    let multiplies = plan.gemm.shape.multiplies && !(alpha.isZero && !call.isAlphaVector)
+  /// Checks that the matrices are in memory, and D apart from the others.
+  private func check(_ first: LtFinish.Matrices) throws(BLASRefusal) {
+    try BLASRefusal.check("D", first.d, byteCount(call.d))
     if multiplies {
       for (name, address, matrix) in [("A", first.a, call.a), ("B", first.b, call.b)] {
         guard let address else {
           throw BLASRefusal(status: .invalidValue, reason: "\(name) is NULL")
         }
-        try BLASRefusal.check(name, address, bytes(matrix))
-        try checkApart(name, address, bytes(matrix), first.d, bytes(call.d))
+        try BLASRefusal.check(name, address, byteCount(matrix))
+        try checkApart(name, address, byteCount(matrix), first.d, byteCount(call.d))
       }
     }
+    guard readsC else { return }
+    guard let c = first.c else { throw BLASRefusal(status: .invalidValue, reason: "C is NULL") }
+    try BLASRefusal.check("C", c, byteCount(call.c))
+    if c != UnsafeRawPointer(first.d) {
+      try checkApart("C", c, byteCount(call.c), first.d, byteCount(call.d))
+    } else if call.c != call.d {
+      throw BLASRefusal(status: .invalidValue, reason: "C is D, and their layouts are not the same")
+    }
+  }
+
+  /// Computes `count` products that lie at their strides from `first` on.
+  private func run(first: LtFinish.Matrices, count: Int) throws(BLASRefusal) -> Finding {
     var addend: [UInt8]?
-    if readsC {
-      guard let c = first.c else { throw BLASRefusal(status: .invalidValue, reason: "C is NULL") }
-      try BLASRefusal.check("C", c, bytes(call.c))
-      if c == UnsafeRawPointer(first.d) {
-        guard call.c == call.d else {
-          throw BLASRefusal(
-            status: .invalidValue, reason: "C is D, and their layouts are not the same")
-        }
-        if isDirect || DropIn.shared.verifies {
-          addend = Array(UnsafeRawBufferPointer(start: c, count: bytes(call.c)))
-        }
-      } else {
-        try checkApart("C", c, bytes(call.c), first.d, bytes(call.d))
-      }
+    if readsC, let c = first.c, c == UnsafeRawPointer(first.d),
+      isDirect || DropIn.shared.verifies
+    {
+      addend = Array(UnsafeRawBufferPointer(start: c, count: byteCount(call.c)))
     }
     return try withBytes(addend) { (copy) throws(BLASRefusal) in
       let c = copy ?? first.c
@@ -127,7 +155,7 @@ struct LtExecution {
           )
           return isDirect
             ? try direct(matrices, factors.a, factors.b)
-            : try product(matrices, count, multiplies, factors.a, factors.b)
+            : try product(matrices, count, factors.a, factors.b)
         }
       }
     }
@@ -192,8 +220,7 @@ struct LtExecution {
 
   /// The product by the kernels, and the rest by the processor.
   private func product(
-    _ x: LtFinish.Matrices, _ count: Int, _ multiplies: Bool, _ scaleA: UnsafeRawPointer?,
-    _ scaleB: UnsafeRawPointer?
+    _ x: LtFinish.Matrices, _ count: Int, _ scaleA: UnsafeRawPointer?, _ scaleB: UnsafeRawPointer?
   ) throws(BLASRefusal) -> Finding {
     let type = plan.gemm.types.d
     var memory: UnsafeMutableRawPointer?
@@ -224,17 +251,21 @@ struct LtExecution {
       let one = offset(x, by: index)
       let products = memory + index * call.m * call.n * type.byteCount
       guard let typeD = call.d.type else { continue }
-      finish.run(one, writes: true) { i, j in
+      finish.run(one) { i, j in
         ElementConversion.load(products, type, component: i + j * call.m)
       } _: { i, j, value in
         ElementConversion.store(value, one.d, typeD, component: call.d.index(i, j))
       }
+      #if DEBUG
+        LtFault.spoil(call, one)
+      #endif
       guard DropIn.shared.verifies else { continue }
       let start = DropIn.now
       let check = LtCheck(
-        finish: finish, factorsA: scaleA.map { (call.scaleModeA, $0) },
+        call: call, matrices: one, alpha: alpha, beta: beta, alphaVector: finish.alphaVector,
+        betaVector: finish.betaVector, factorsA: scaleA.map { (call.scaleModeA, $0) },
         factorsB: scaleB.map { (call.scaleModeB, $0) })
-      worst = Self.worse(worst, (check.check(one), DropIn.now - start))
+      worst = Self.worse(worst, (check.check(), DropIn.now - start))
     }
     return worst
   }

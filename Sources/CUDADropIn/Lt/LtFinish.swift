@@ -18,10 +18,9 @@ struct LtFinish {
 
   /// What D holds before it is rounded, for `products`: element (i, j) of `op(A) op(B)`.
   ///
-  /// `store` is given each element; auxiliary outputs are written where `writes`.
+  /// `store` is given each element; auxiliary outputs are written.
   func run(
-    _ matrices: Matrices, writes: Bool, _ products: (Int, Int) -> Double,
-    _ store: (Int, Int, Double) -> Void
+    _ matrices: Matrices, _ products: (Int, Int) -> Double, _ store: (Int, Int, Double) -> Void
   ) {
     let (m, n) = (call.m, call.n)
     let scale = call.scaleType ?? .f32
@@ -40,7 +39,7 @@ struct LtFinish {
         }
         x += biases[i]
         if call.epilogue.hasAux {
-          x = auxiliary(i, j, matrices.batch, x, writes, factorAux, &largestAux)
+          x = auxiliary(i, j, matrices.batch, x, factorAux, &largestAux)
         }
         if call.epilogue.isRelu { x = x < 0 ? 0 : x }
         if call.epilogue.isGelu { x = Self.gelu(x) }
@@ -49,11 +48,9 @@ struct LtFinish {
         store(i, j, x * factorD)
       }
     }
-    if writes {
-      call.amaxD.map { write(largest, $0, matrices.batch) }
-      call.auxAmax.map { write(largestAux, $0, matrices.batch) }
-      writeGradient(matrices, gradient)
-    }
+    call.amaxD.map { write(largest, $0, matrices.batch) }
+    call.auxAmax.map { write(largestAux, $0, matrices.batch) }
+    writeGradient(matrices, gradient)
   }
 
   /// alpha or beta of every row.
@@ -82,8 +79,7 @@ struct LtFinish {
 
   /// Leaves the auxiliary value of an element, or uses the one that a forward pass left.
   private func auxiliary(
-    _ i: Int, _ j: Int, _ batch: Int, _ x: Double, _ writes: Bool, _ factor: Double,
-    _ largest: inout Double
+    _ i: Int, _ j: Int, _ batch: Int, _ x: Double, _ factor: Double, _ largest: inout Double
   ) -> Double {
     guard let aux = call.aux else { return x }
     let index = i + j * call.auxLeading + batch * call.auxStride
@@ -92,7 +88,7 @@ struct LtFinish {
       let (byte, bit) = (aux + index / 8, UInt8(1) << UInt8(index % 8))
       let old = byte.load(as: UInt8.self)
       if epilogue.isDRelu { return old & bit != 0 ? x : 0 }
-      if writes { byte.storeBytes(of: x > 0 ? old | bit : old & ~bit, as: UInt8.self) }
+      byte.storeBytes(of: x > 0 ? old | bit : old & ~bit, as: UInt8.self)
       return x
     }
     guard let type = call.auxType else { return x }
@@ -100,7 +96,7 @@ struct LtFinish {
       return x * Self.geluGradient(ElementConversion.load(aux, type, component: index) * factor)
     }
     largest = max(largest, abs(x))
-    if writes { ElementConversion.store(x * factor, aux, type, component: index) }
+    ElementConversion.store(x * factor, aux, type, component: index)
     return x
   }
 
@@ -122,24 +118,24 @@ struct LtFinish {
   }
 
   /// Element (i, p) of op(A) and (p, j) of op(B), as stored.
-  func a(_ matrices: Matrices, _ i: Int, _ p: Int) -> Double {
+  private func a(_ matrices: Matrices, _ i: Int, _ p: Int) -> Double {
     guard let a = matrices.a, let type = call.a.type else { return 0 }
     return ElementConversion.load(
       a, type, component: call.transA == 0 ? call.a.index(i, p) : call.a.index(p, i))
   }
-  func b(_ matrices: Matrices, _ p: Int, _ j: Int) -> Double {
+  private func b(_ matrices: Matrices, _ p: Int, _ j: Int) -> Double {
     guard let b = matrices.b, let type = call.b.type else { return 0 }
     return ElementConversion.load(
       b, type, component: call.transB == 0 ? call.b.index(p, j) : call.b.index(j, p))
   }
 
   /// cuBLASLt's GELU, x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))).
-  static func gelu(_ x: Double) -> Double {
+  private static func gelu(_ x: Double) -> Double {
     x == -.infinity ? 0 : 0.5 * x * (1 + tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)))
   }
 
   /// Its derivative.
-  static func geluGradient(_ x: Double) -> Double {
+  private static func geluGradient(_ x: Double) -> Double {
     guard x.isFinite else { return x.isNaN ? x : x > 0 ? 1 : 0 }
     let t = tanh(0.7978845608028654 * (x + 0.044715 * x * x * x))
     return 0.5 * (1 + t)

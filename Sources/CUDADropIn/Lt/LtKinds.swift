@@ -12,7 +12,7 @@ extension LtKind {
   /// `cublasLtMatmulDescAttributes_t`.
   static let product = LtKind(
     "MATMUL_DESC", magic: 0x4C74_0002, byteCount: 256,
-    initial: [6: 2, 7: 1, 22: -1, 26: -1, 41: 0x8000],
+    initial: [6: 2, 7: 1, 22: -1, 26: -1, 41: 0x8000], last: 38,
     [
       (0, 4, "COMPUTE_TYPE"), (1, 4, "SCALE_TYPE"), (2, 4, "POINTER_MODE"), (3, 4, "TRANSA"),
       (4, 4, "TRANSB"), (5, 4, "TRANSC"), (6, 4, "FILL_MODE"), (7, 4, "EPILOGUE"),
@@ -39,7 +39,7 @@ extension LtKind {
   /// `cublasLtMatmulPreferenceAttributes_t`.
   static let preference = LtKind(
     "MATMUL_PREF", magic: 0x4C74_0004, byteCount: 96,
-    initial: [3: 7, 5: 256, 6: 256, 7: 256, 8: 256, 12: -1],
+    initial: [3: 7, 5: 256, 6: 256, 7: 256, 8: 256, 12: -1], last: 12,
     [
       (0, 4, "SEARCH_MODE"), (3, 4, "REDUCTION_SCHEME_MASK"), (1, 8, "MAX_WORKSPACE_BYTES"),
       (5, 4, "MIN_ALIGNMENT_A_BYTES"), (6, 4, "MIN_ALIGNMENT_B_BYTES"),

@@ -129,7 +129,11 @@ final class LtLog: Sendable {
 @c(cublasLtLoggerOpenFile) package func cublasLtLoggerOpenFile(
   _ path: UnsafePointer<CChar>?
 ) -> CInt {
-  guard let path else { return answerLt("cublasLtLoggerOpenFile", .invalidValue) }
+  // NULL goes back to the standard output, as NVIDIA's library has it.
+  guard let path else {
+    LtLog.shared.set(file: .some(nil))
+    return answerLt("cublasLtLoggerOpenFile", .success)
+  }
   guard let file = fopen(path, "w") else {
     return answerLt(
       "cublasLtLoggerOpenFile", .invalidValue,

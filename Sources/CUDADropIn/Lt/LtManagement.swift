@@ -38,7 +38,8 @@ func answerLt(
 }
 
 @c(cublasLtDestroy) package func cublasLtDestroy(_ handle: OpaquePointer?) -> CInt {
-  answerLt("cublasLtDestroy", LtContext.handles.end(handle) ? .success : .notInitialized)
+  guard handle != nil else { return answerLt("cublasLtDestroy", .invalidValue) }
+  return answerLt("cublasLtDestroy", LtContext.handles.end(handle) ? .success : .notInitialized)
 }
 
 @c(cublasLtGetVersion) package func cublasLtGetVersion() -> Int {

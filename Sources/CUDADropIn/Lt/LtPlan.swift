@@ -44,6 +44,15 @@ struct LtPlan {
       isDirect: true, isTransposed: isTransposed)
   }
 
+  /// The call for the ledger: arrays of pointers are executed one product at a time, and are one call.
+  func descriptor(of call: LtCall) -> String {
+    guard call.d.isPointerArray else { return problem.descriptorText }
+    let batch = try? GEMMProblem(
+      types: problem.types, shape: problem.shape, batching: .pointerArray(count: call.d.count),
+      epilogue: problem.epilogue, scaleA: problem.scaleA, scaleB: problem.scaleB)
+    return (batch ?? problem).descriptorText
+  }
+
   /// The product alone, dense by columns.
   static func product(_ call: LtCall) throws(ProblemError) -> LtPlan {
     let a = try element(call.a)

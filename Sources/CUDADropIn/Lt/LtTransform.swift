@@ -10,7 +10,6 @@ import Kernels
   _ layoutC: UnsafeRawPointer?, _ stream: OpaquePointer?
 ) -> CInt {
   let function: StaticString = "cublasLtMatrixTransform"
-  let start = DropIn.now
   do throws(BLASRefusal) {
     guard LtContext.isValid(handle) else {
       throw .init(status: .notInitialized, reason: "the handle is none, or was destroyed")
@@ -19,13 +18,29 @@ import Kernels
     guard isUsableStream(stream) else {
       throw .init(status: .invalidValue, reason: "the stream is none, or was destroyed")
     }
-    try transform.run(a, b, c)
-    DropIn.shared.ledger.add(
-      CallLedger.Entry(
-        function: "\(function)", outcome: .executedOnCPU,
-        reason: "matrices are transformed by the processor"),
-      nanoseconds: Double(DropIn.now - start))
-    return BLASStatus.success.code
+    for (name, address, layout) in [("A", a, layoutA), ("B", b, layoutB)]
+    where address != nil && layout == nil {
+      throw .init(status: .invalidValue, reason: "\(name) is not NULL, and \(name)desc is")
+    }
+    func execute() -> CInt {
+      let start = DropIn.now
+      do throws(BLASRefusal) { try transform.run(a, b, c) } catch {
+        return answerLt(function, error.status, because: error.reason)
+      }
+      DropIn.shared.ledger.add(
+        CallLedger.Entry(
+          function: "\(function)", outcome: .executedOnCPU,
+          reason: "matrices are transformed by the processor"),
+        nanoseconds: Double(DropIn.now - start))
+      return BLASStatus.success.code
+    }
+    // Factors were read: those of the launch are not known.
+    if transform.hasDeviceFactors,
+      let status = refuseCapture(function, stream: UInt(bitPattern: stream))
+    {
+      return status
+    }
+    return onStream(function, stream: UInt(bitPattern: stream), execute, later: execute)
   } catch { return answerLt(function, error.status, because: error.reason) }
 }
 
@@ -35,6 +50,8 @@ private struct LtTransform {
   private let a, b: (matrix: LtMatrix, factor: Double, isTransposed: Bool)?
   private let c: LtMatrix
   private let type: ElementType
+  /// Whether alpha and beta are in device memory.
+  let hasDeviceFactors: Bool
 
   init(
     _ description: UnsafeRawPointer?, _ layoutA: UnsafeRawPointer?, _ layoutB: UnsafeRawPointer?,
@@ -54,6 +71,9 @@ private struct LtTransform {
         reason: "a scale type \(LtNames.type(x.integer(0))) or pointer mode \(x.integer(1))")
     }
     let c = try LtMatrix(layout, name: "C")
+    guard c.count == 1 || c.stride >= c.span else {
+      throw .init(status: .invalidValue, reason: "matrices of C overlap at a stride of \(c.stride)")
+    }
     func operand(
       _ name: String, _ layout: UnsafeRawPointer?, _ factor: UnsafeRawPointer?, _ operation: CInt
     ) throws(BLASRefusal) -> (matrix: LtMatrix, factor: Double, isTransposed: Bool)? {
@@ -87,6 +107,7 @@ private struct LtTransform {
       throw .init(status: .notSupported, reason: "C in \(LtNames.type(c.typeNumber))")
     }
     (self.c, self.type) = (c, type)
+    hasDeviceFactors = x.integer(1) == 1
   }
 
   func run(

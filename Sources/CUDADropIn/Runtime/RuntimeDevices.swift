@@ -16,6 +16,9 @@ enum DeviceFacts {
   /// What NVIDIA's release 12.9 and 13.0 answer.
   static let version: CInt = parity_cuda_major() == 12 ? 12090 : 13000
 
+  /// The last number of `cudaDeviceAttr` in CUDA 12.9 and 13.5.
+  static let lastAttribute: CInt = parity_cuda_major() == 12 ? 143 : 160
+
   /// Values of `cudaDeviceAttr` by number; what is not here is 0.
   static let attributes: [CInt: CInt] = [
     1: 1024,  // MaxThreadsPerBlock
@@ -73,16 +76,26 @@ private func onDevice(
   onDevice("cudaSetDevice", device)
 }
 
+/// Whether these are flags of `cudaSetDeviceFlags`: one way of waiting at most, MapHost, LmemResizeToMax, SyncMemops.
+private func areDeviceFlags(_ flags: CUnsignedInt) -> Bool {
+  flags & ~0x9F == 0 && [0, 1, 2, 4].contains(flags & 7)
+}
+
 @c(cudaInitDevice) package func cudaInitDevice(
   _ device: CInt, _ deviceFlags: CUnsignedInt, _ flags: CUnsignedInt
-) -> CInt { onDevice("cudaInitDevice", device) }
+) -> CInt {
+  // cudaInitDeviceFlagsAreValid says that the others are looked at.
+  onDevice("cudaInitDevice", device) {
+    flags == 0 || flags == 1 && areDeviceFlags(deviceFlags) ? .success : .invalidValue
+  }
+}
 
 @c(cudaSetDeviceFlags) package func cudaSetDeviceFlags(_ flags: CUnsignedInt) -> CInt {
-  answer("cudaSetDeviceFlags", .success)
+  answer("cudaSetDeviceFlags", areDeviceFlags(flags) ? .success : .invalidValue)
 }
 
 @c(cudaDeviceSynchronize) package func cudaDeviceSynchronize() -> CInt {
-  answer("cudaDeviceSynchronize", .success)
+  answer("cudaDeviceSynchronize", StreamCapture.objectionToWaiting() ?? .success)
 }
 
 @c(cudaDeviceReset) package func cudaDeviceReset() -> CInt {
@@ -93,7 +106,11 @@ private func onDevice(
 @c(cudaDeviceGetAttribute) package func cudaDeviceGetAttribute(
   _ value: UnsafeMutablePointer<CInt>?, _ attribute: CInt, _ device: CInt
 ) -> CInt {
-  guard let value, attribute > 0 else { return answer("cudaDeviceGetAttribute", .invalidValue) }
+  guard let value, 1...DeviceFacts.lastAttribute ~= attribute else {
+    return answer(
+      "cudaDeviceGetAttribute", .invalidValue,
+      because: "there is no attribute \(attribute), or no place for its value")
+  }
   return onDevice("cudaDeviceGetAttribute", device) {
     value.pointee = DeviceFacts.attributes[attribute] ?? 0
     return .success
@@ -189,7 +206,10 @@ private func properties(
 
 @c(cudaDeviceEnablePeerAccess) package func cudaDeviceEnablePeerAccess(
   _ peer: CInt, _ flags: CUnsignedInt
-) -> CInt { answer("cudaDeviceEnablePeerAccess", .peerAccessUnsupported) }
+) -> CInt {
+  // There is no device that this one could reach.
+  answer("cudaDeviceEnablePeerAccess", flags == 0 ? .invalidDevice : .invalidValue)
+}
 
 // MARK: Versions and errors
 

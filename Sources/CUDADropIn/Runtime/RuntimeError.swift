@@ -26,6 +26,11 @@ extension Status<CUDARuntime> {
   static var invalidResourceHandle: Self {
     Self(400, "cudaErrorInvalidResourceHandle", "invalid resource handle")
   }
+  static var illegalState: Self {
+    Self(
+      401, "cudaErrorIllegalState",
+      "the operation cannot be performed in the present state")
+  }
   static var illegalAddress: Self {
     Self(700, "cudaErrorIllegalAddress", "an illegal memory access was encountered")
   }
@@ -44,6 +49,49 @@ extension Status<CUDARuntime> {
       713, "cudaErrorHostMemoryNotRegistered",
       "pointer does not correspond to a registered memory region")
   }
+  static var captureUnsupported: Self {
+    Self(
+      900, "cudaErrorStreamCaptureUnsupported",
+      "operation not permitted when stream is capturing")
+  }
+  static var captureInvalidated: Self {
+    Self(
+      901, "cudaErrorStreamCaptureInvalidated",
+      "operation failed due to a previous error during capture")
+  }
+  static var captureMerge: Self {
+    Self(
+      902, "cudaErrorStreamCaptureMerge",
+      "operation would result in a merge of separate capture sequences")
+  }
+  static var captureUnmatched: Self {
+    Self(
+      903, "cudaErrorStreamCaptureUnmatched", "capture was not ended in the same stream as it began"
+    )
+  }
+  static var captureUnjoined: Self {
+    Self(904, "cudaErrorStreamCaptureUnjoined", "capturing stream has unjoined work")
+  }
+  static var captureIsolation: Self {
+    Self(
+      905, "cudaErrorStreamCaptureIsolation",
+      "dependency created on uncaptured work in another stream")
+  }
+  static var captureImplicit: Self {
+    Self(
+      906, "cudaErrorStreamCaptureImplicit",
+      "operation would make the legacy stream depend on a capturing blocking stream")
+  }
+  static var capturedEvent: Self {
+    Self(
+      907, "cudaErrorCapturedEvent",
+      "operation not permitted on an event last recorded in a capturing stream")
+  }
+  static var captureWrongThread: Self {
+    Self(
+      908, "cudaErrorStreamCaptureWrongThread",
+      "attempt to terminate a thread-local capture sequence from another thread")
+  }
   static var notSupported: Self { Self(801, "cudaErrorNotSupported", "operation not supported") }
   static var unknown: Self { Self(999, "cudaErrorUnknown", "unknown error") }
 
@@ -52,7 +100,9 @@ extension Status<CUDARuntime> {
       .success, .invalidValue, .memoryAllocation, .invalidPitchValue, .invalidMemcpyDirection,
       .noDevice, .invalidDevice, .noKernelImage, .invalidResourceHandle, .illegalAddress,
       .peerAccessUnsupported, .hostMemoryAlreadyRegistered, .hostMemoryNotRegistered, .notSupported,
-      .unknown,
+      .unknown, .illegalState, .captureUnsupported, .captureInvalidated, .captureMerge,
+      .captureUnmatched, .captureUnjoined, .captureIsolation, .captureImplicit, .capturedEvent,
+      .captureWrongThread,
     ]
   }
 }

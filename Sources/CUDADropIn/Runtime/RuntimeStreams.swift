@@ -1,10 +1,16 @@
 // Streams and events of the CUDA runtime API. Every call is complete on return, so a stream is always empty, the order that the
 // program asked for holds, and an event is the time of its record.
 
-/// The streams that live; nothing is behind one.
-private let streams = HandleTable<Void>(first: 0x1000)
-/// The events that live, with the nanoseconds of their record.
-private let events = HandleTable<UInt64?>(first: 0x8_0000)
+/// The streams that live, and whether the default stream waits for them.
+private let streams = HandleTable<Bool>(first: 0x1000)
+/// What is behind an event: the nanoseconds of its last record, and whether it keeps them.
+private struct Event {
+  var time: UInt64?
+  /// Where it was recorded, if that was in a captured stream.
+  var mark: StreamCapture.Mark?
+  var isTimed = true
+}
+private let events = HandleTable<Event>(first: 0x8_0000)
 
 /// Whether a stream can be used: the default ones (0, 1 and 2) or one that lives.
 func isUsableStream(_ stream: OpaquePointer?) -> Bool {
@@ -20,50 +26,73 @@ private func makeHandle<Value>(
   return answer(function, .success)
 }
 
-private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CInt {
-  answer(function, isUsableStream(stream) ? .success : .invalidResourceHandle)
+/// Whether the default stream waits for a stream.
+func isBlockingStream(_ stream: OpaquePointer?) -> Bool { streams[stream] ?? true }
+
+/// Does work on a stream, or puts it into the graph for which the stream is captured.
+///
+/// - Parameter later: The same at each launch, with what was checked before checked again.
+func onStream(
+  _ function: StaticString, _ stream: OpaquePointer?, _ now: () -> RuntimeError,
+  later: @escaping () -> RuntimeError
+) -> CInt {
+  guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
+  switch StreamCapture.take(UInt(bitPattern: stream), { GraphNode(run: later) }) {
+  case .run: return answer(function, now())
+  case .captured: return answer(function, .success)
+  case .refused(let error): return answer(function, error)
+  }
+}
+
+/// Waits for a stream; a captured one cannot be waited for.
+private func awaitStream(_ function: StaticString, _ stream: OpaquePointer?) -> CInt {
+  guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
+  return answer(function, StreamCapture.objection(UInt(bitPattern: stream)) ?? .success)
 }
 
 @c(cudaStreamCreate) package func cudaStreamCreate(
   _ result: UnsafeMutablePointer<OpaquePointer?>?
-) -> CInt { makeHandle("cudaStreamCreate", streams, (), result) }
+) -> CInt { makeHandle("cudaStreamCreate", streams, true, result) }
+
+/// The one flag is cudaStreamNonBlocking; priorities out of range are taken into it, as in CUDA.
+private func makeStream(
+  _ function: StaticString, _ flags: CUnsignedInt, _ result: UnsafeMutablePointer<OpaquePointer?>?
+) -> CInt {
+  guard flags <= 1 else { return answer(function, .invalidValue, because: "flags \(flags)") }
+  return makeHandle(function, streams, flags == 0, result)
+}
 
 @c(cudaStreamCreateWithFlags) package func cudaStreamCreateWithFlags(
   _ result: UnsafeMutablePointer<OpaquePointer?>?, _ flags: CUnsignedInt
-) -> CInt { makeHandle("cudaStreamCreateWithFlags", streams, (), result) }
+) -> CInt { makeStream("cudaStreamCreateWithFlags", flags, result) }
 
 @c(cudaStreamCreateWithPriority) package func cudaStreamCreateWithPriority(
   _ result: UnsafeMutablePointer<OpaquePointer?>?, _ flags: CUnsignedInt, _ priority: CInt
-) -> CInt { makeHandle("cudaStreamCreateWithPriority", streams, (), result) }
+) -> CInt { makeStream("cudaStreamCreateWithPriority", flags, result) }
 
 @c(cudaStreamDestroy) package func cudaStreamDestroy(_ stream: OpaquePointer?) -> CInt {
-  answer(
-    "cudaStreamDestroy", streams.end(stream) ? .success : .invalidResourceHandle)
+  guard streams.end(stream) else { return answer("cudaStreamDestroy", .invalidResourceHandle) }
+  StreamCapture.drop(UInt(bitPattern: stream))
+  return answer("cudaStreamDestroy", .success)
 }
 
 @c(cudaStreamSynchronize) package func cudaStreamSynchronize(_ stream: OpaquePointer?) -> CInt {
-  onStream("cudaStreamSynchronize", stream)
+  awaitStream("cudaStreamSynchronize", stream)
 }
 
 @c(cudaStreamQuery) package func cudaStreamQuery(_ stream: OpaquePointer?) -> CInt {
-  onStream("cudaStreamQuery", stream)
+  awaitStream("cudaStreamQuery", stream)
 }
 
 @c(cudaStreamWaitEvent) package func cudaStreamWaitEvent(
   _ stream: OpaquePointer?, _ event: OpaquePointer?, _ flags: CUnsignedInt
 ) -> CInt {
-  answer(
-    "cudaStreamWaitEvent",
-    isUsableStream(stream) && events[event] != nil
-      ? .success : .invalidResourceHandle)
-}
-
-@c(cudaStreamIsCapturing) package func cudaStreamIsCapturing(
-  _ stream: OpaquePointer?, _ status: UnsafeMutablePointer<CInt>?
-) -> CInt {
-  guard let status else { return answer("cudaStreamIsCapturing", .invalidValue) }
-  status.pointee = 0
-  return onStream("cudaStreamIsCapturing", stream)
+  guard flags <= 1 else { return answer("cudaStreamWaitEvent", .invalidValue) }
+  guard isUsableStream(stream), let found = events[event] else {
+    return answer("cudaStreamWaitEvent", .invalidResourceHandle)
+  }
+  return answer(
+    "cudaStreamWaitEvent", StreamCapture.wait(UInt(bitPattern: stream), for: found.mark))
 }
 
 @c(cudaStreamAddCallback) package func cudaStreamAddCallback(
@@ -75,6 +104,9 @@ private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CIn
   guard isUsableStream(stream) else {
     return answer("cudaStreamAddCallback", .invalidResourceHandle)
   }
+  if let error = StreamCapture.objection(UInt(bitPattern: stream)) {
+    return answer("cudaStreamAddCallback", error)
+  }
   callback(stream, RuntimeError.success.code, data)
   return answer("cudaStreamAddCallback", .success)
 }
@@ -84,20 +116,28 @@ private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CIn
   _ data: UnsafeMutableRawPointer?
 ) -> CInt {
   guard let function else { return answer("cudaLaunchHostFunc", .invalidValue) }
-  guard isUsableStream(stream) else { return answer("cudaLaunchHostFunc", .invalidResourceHandle) }
-  function(data)
-  return answer("cudaLaunchHostFunc", .success)
+  func call() -> RuntimeError {
+    function(data)
+    return .success
+  }
+  return onStream("cudaLaunchHostFunc", stream, call, later: call)
 }
 
 // MARK: Events
 
 @c(cudaEventCreate) package func cudaEventCreate(
   _ result: UnsafeMutablePointer<OpaquePointer?>?
-) -> CInt { makeHandle("cudaEventCreate", events, nil, result) }
+) -> CInt { makeHandle("cudaEventCreate", events, Event(), result) }
 
 @c(cudaEventCreateWithFlags) package func cudaEventCreateWithFlags(
   _ result: UnsafeMutablePointer<OpaquePointer?>?, _ flags: CUnsignedInt
-) -> CInt { makeHandle("cudaEventCreateWithFlags", events, nil, result) }
+) -> CInt {
+  // cudaEventBlockingSync, DisableTiming and Interprocess; the last one only without times.
+  guard flags <= 7, flags & 4 == 0 || flags & 2 != 0 else {
+    return answer("cudaEventCreateWithFlags", .invalidValue, because: "flags \(flags)")
+  }
+  return makeHandle("cudaEventCreateWithFlags", events, Event(isTimed: flags & 2 == 0), result)
+}
 
 @c(cudaEventDestroy) package func cudaEventDestroy(_ event: OpaquePointer?) -> CInt {
   answer("cudaEventDestroy", events.end(event) ? .success : .invalidResourceHandle)
@@ -106,10 +146,13 @@ private func onStream(_ function: StaticString, _ stream: OpaquePointer?) -> CIn
 private func record(
   _ function: StaticString, _ event: OpaquePointer?, _ stream: OpaquePointer?
 ) -> CInt {
-  guard isUsableStream(stream), events.update(event, { $0 = DropIn.now }) else {
-    return answer(function, .invalidResourceHandle)
+  guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
+  let mark = StreamCapture.mark(UInt(bitPattern: stream))
+  let isRecorded = events.update(event) {
+    $0.mark = mark
+    $0.time = mark == nil ? DropIn.now : nil
   }
-  return answer(function, .success)
+  return answer(function, isRecorded ? .success : .invalidResourceHandle)
 }
 
 @c(cudaEventRecord) package func cudaEventRecord(
@@ -118,10 +161,14 @@ private func record(
 
 @c(cudaEventRecordWithFlags) package func cudaEventRecordWithFlags(
   _ event: OpaquePointer?, _ stream: OpaquePointer?, _ flags: CUnsignedInt
-) -> CInt { record("cudaEventRecordWithFlags", event, stream) }
+) -> CInt {
+  guard flags <= 1 else { return answer("cudaEventRecordWithFlags", .invalidValue) }
+  return record("cudaEventRecordWithFlags", event, stream)
+}
 
 private func onEvent(_ function: StaticString, _ event: OpaquePointer?) -> CInt {
-  answer(function, events[event] != nil ? .success : .invalidResourceHandle)
+  guard let found = events[event] else { return answer(function, .invalidResourceHandle) }
+  return answer(function, found.mark == nil ? .success : .capturedEvent)
 }
 
 @c(cudaEventSynchronize) package func cudaEventSynchronize(_ event: OpaquePointer?) -> CInt {
@@ -136,11 +183,16 @@ private func onEvent(_ function: StaticString, _ event: OpaquePointer?) -> CInt 
   _ milliseconds: UnsafeMutablePointer<Float>?, _ start: OpaquePointer?, _ end: OpaquePointer?
 ) -> CInt {
   guard let milliseconds else { return answer("cudaEventElapsedTime", .invalidValue) }
-  guard let from = events[start] ?? nil, let to = events[end] ?? nil
+  for event in [start, end] where events[event]?.mark != nil {
+    return answer("cudaEventElapsedTime", .capturedEvent)
+  }
+  guard let from = events[start], let to = events[end], from.isTimed, to.isTimed,
+    let first = from.time, let last = to.time
   else {
     return answer(
-      "cudaEventElapsedTime", .invalidResourceHandle, because: "an event was not recorded")
+      "cudaEventElapsedTime", .invalidResourceHandle,
+      because: "an event is none, was not recorded, or was made without times")
   }
-  milliseconds.pointee = Float((Double(to) - Double(from)) / 1e6)
+  milliseconds.pointee = Float((Double(last) - Double(first)) / 1e6)
   return answer("cudaEventElapsedTime", .success)
 }

@@ -3,6 +3,7 @@
 import ctypes as c
 import math
 import os
+import struct
 
 from cuda import *
 
@@ -78,6 +79,15 @@ class Layout:
     def free(self):
         expect(lt.cublasLtMatrixLayoutDestroy(self.desc), OK, "LayoutDestroy")
         self.memory.free()
+
+
+class Pointers(Memory):
+    """An array of addresses in device memory."""
+
+    def __init__(self, addresses):
+        super().__init__(Type("f64", 1, 8), [0.0] * len(addresses))
+        data = struct.pack(f"<{len(addresses)}Q", *(address or 0 for address in addresses))
+        expect(cudart.cudaMemcpy(self.pointer, data, c.c_size_t(len(data)), HOST_TO_DEVICE), 0, "cudaMemcpy")
 
 
 class Product:
@@ -321,6 +331,96 @@ def pointer_modes(h, generator):
         part.free()
 
 
+def pointer_arrays(h, generator):
+    """Batches by arrays of addresses, in any order and one matrix for all, in several types, orders and epilogues."""
+    def by_pointers(layout, places):
+        expect(lt.cublasLtMatrixLayoutSetAttribute(layout.desc, 8, c.byref(c.c_int(1)), c.c_size_t(4)), OK, "BATCH_MODE")
+        return Pointers([layout.memory.at(layout.stride * place).value for place in places])
+
+    m, n, k, count, leading = 5, 4, 6, 3, 128
+    for types in ((F32,) * 4, (F64,) * 4, (F16,) * 4, (BF16, BF16, F32, F32), (F16, F16, F32, F16), (C64,) * 4,
+                  (I8, I8, I32, I32)):
+        compute, scale = {"f64": (70, F64), "c64": (68, C64), "i8": (72, I32)}.get(types[0].name, (68, F32))
+        for order, epilogue, beta, same_b in ((COL, 1, 0, False), (COL, 1, 2, True), (ROW, 1, 1, False), (COL, GELU_BIAS, 2, True),
+                                              (COL, RELU_AUX_BIAS, 1, False), (ROW, BIAS, 0, True), (COL, BGRADA, 1, False)):
+            if epilogue != 1 and types[0] not in (F32, F16, BF16):
+                continue
+            if types[0] is I8 and (order == ROW or beta == 2):
+                continue
+            alpha = 1 if types[0] is I8 else 0.5
+            a, b, c_, d = (Layout(kind, *shape, generator, o, generator.randrange(3), count) for kind, shape, o in
+                           zip(types, ((k, m), (k, n), (m, n), (m, n)), (COL, COL, order, order)))
+            places_a, places_d = [2, 0, 1], [1, 2, 0]
+            places_b = [1] * 3 if same_b else [0, 1, 2]
+            arrays = [by_pointers(layout, places) for layout, places in
+                      ((a, places_a), (b, places_b), (c_, range(3)), (d, places_d))]
+            bias_kind = F32 if types[0] is F32 else types[3]
+            bias = Memory(bias_kind, values(bias_kind, 3 * 8, generator) if epilogue != 1 else [0] * 24)
+            old, aux = bias.read(), Memory(I8, [0] * (leading * n * count // 8))
+            product = Product(compute, scale, TRANSA=T, EPILOGUE=epilogue)
+            if epilogue != 1:
+                product.set(BIAS_POINTER, bias.pointer)
+                product.set(BIAS_TYPE, bias_kind.code)
+                product.set((10, 8), 8)
+            if epilogue & 128:
+                product.set(AUX_POINTER, aux.pointer)
+                product.set(AUX_LD, leading)
+                product.set((13, 8), leading * n)
+            what = f"by pointers {[t.name for t in types]} order {order} epilogue {epilogue} beta {beta}"
+            status = lt.cublasLtMatmul(h, product.desc, scalar(scale, alpha), arrays[0].pointer, a.desc, arrays[1].pointer, b.desc,
+                                       scalar(scale, beta), arrays[2].pointer if beta else None, c_.desc, arrays[3].pointer, d.desc,
+                                       None, None, c.c_size_t(0), None)
+            expect(status, OK, what)
+
+            def before(g, i, j):
+                x = alpha * sum(a.at(p, i, places_a[g]) * b.at(p, j, places_b[g]) for p in range(k))
+                return x + (beta * c_.at(i, j, g) if beta else 0) + (old[i + 8 * g] if epilogue & 4 else 0)
+
+            def after(i, j, place):
+                x = before(places_d.index(place), i, j)
+                return max(x, 0) if epilogue & 2 else gelu(x) if epilogue & 32 else x
+
+            compare(d, after, what)
+            if epilogue & 128:
+                got = aux.read()
+                for g in range(count):
+                    for i in range(m):
+                        for j in range(n):
+                            place = i + j * leading + g * leading * n
+                            expect(got[place // 8] >> place % 8 & 1, int(before(g, i, j) > 0), f"{what}: bit {g},{i},{j}")
+            if epilogue == BGRADA:
+                wanted = list(old)
+                for g in range(count):
+                    wanted[8 * g:8 * g + m] = [sum(a.at(p, i, places_a[g]) for p in range(k)) for i in range(m)]
+                close(bias_kind, bias.read(), wanted, f"{what}: gradient")
+            for part in (a, b, c_, d, product, bias, aux, *arrays):
+                part.free()
+
+
+def finished(h, generator):
+    """One product of each epilogue that the processor finishes, without a look at the result: for tests of the verification."""
+    m, n, k, leading = 9, 5, 6, 128
+    a, b, c_, d = (Layout(F32, *shape, generator) for shape in ((m, k), (k, n), (m, n), (m, n)))
+    alphas = Memory(F32, values(F32, m, generator))
+    for number in (1, RELU, RELU_AUX, BIAS, RELU_BIAS, RELU_AUX_BIAS, GELU, GELU_AUX, GELU_BIAS, GELU_AUX_BIAS, DRELU,
+                   DRELU_BGRAD, DGELU, DGELU_BGRAD, BGRADA, BGRADB):
+        bias = Memory(F32, values(F32, m, generator))
+        aux = Memory(F32, values(F32, leading * n, generator))
+        product = Product(EPILOGUE=number, POINTER_MODE=4, BIAS_POINTER=bias.pointer)
+        if number & 128:
+            product.set(AUX_POINTER, aux.pointer)
+            product.set(AUX_LD, leading)
+        expect(multiply(h, product, a, b, c_, d, pointers=(alphas.pointer, scalar(F32, 1))), OK, f"epilogue {number}")
+        for part in (product, bias, aux):
+            part.free()
+    small = Layout(E4M3, 16, 16, data=[1.0] * 256), Layout(E4M3, 16, 16), Layout(BF16, 16, 16, generator)
+    factor, largest = Memory(F32, [0.5]), Memory(F32, [0.0])
+    product = Product(TRANSA=T, D_SCALE=factor.pointer, AMAX_D=largest.pointer)
+    expect(multiply(h, product, small[0], small[0], small[2], small[1], 1.0, 1.0), OK, "a maximum")
+    for part in (a, b, c_, d, *small, alphas, factor, largest, product):
+        part.free()
+
+
 def transforms(h, generator):
     """Orders, transposes and sums of two matrices."""
     for kind, orders in ((F32, (COL, ROW, COL)), (F16, (ROW, ROW, ROW)), (I8, (COL, COL, ROW))):
@@ -433,7 +533,7 @@ def statuses(h):
     expect(written.value, 4, "how long")
     expect(lt.cublasLtMatmulDescGetAttribute(product.desc, 7, c.byref(value), c.c_size_t(4), None), OK, "the epilogue")
     expect(value.value, 1, "the epilogue")
-    expect(lt.cublasLtMatrixLayoutDestroy(None), INVALID, "Destroy of NULL")
+    expect(lt.cublasLtMatrixLayoutDestroy(None), OK, "Destroy of NULL")
     expect(lt.cublasLtLoggerSetLevel(9), INVALID, "level 9")
     expect(lt.cublasLtGetStatusName(15), b"CUBLAS_STATUS_NOT_SUPPORTED", "name")
     expect(lt.cublasLtGetVersion() // 10000, int(RELEASE), "version")
@@ -480,7 +580,7 @@ def main():
     generator = seeded("lt")
     h = c.c_void_p()
     expect(lt.cublasLtCreate(c.byref(h)), OK, "cublasLtCreate")
-    parts = os.environ.get("LT_PARTS", "products epilogues float8 pointer_modes transforms algorithms statuses logs").split()
+    parts = os.environ.get("LT_PARTS", "products epilogues float8 pointer_modes pointer_arrays transforms algorithms statuses logs").split()
     for name in parts:
         if name in ("statuses",):
             statuses(h)
@@ -491,4 +591,5 @@ def main():
     print("lt: all as defined")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ import ctypes as c
 from cuda import *
 
 SUCCESS, INVALID_VALUE, INVALID_PITCH, INVALID_DIRECTION = 0, 1, 12, 21
-INVALID_DEVICE, NO_IMAGE, PEER, INVALID_HANDLE, REGISTERED, NOT_REGISTERED = 101, 209, 217, 400, 712, 713
+INVALID_DEVICE, NO_IMAGE, INVALID_HANDLE, REGISTERED, NOT_REGISTERED = 101, 209, 400, 712, 713
 
 
 def size(value):
@@ -157,7 +157,7 @@ def devices():
     least, greatest = c.c_int(1), c.c_int(1)
     expect(cudart.cudaDeviceGetStreamPriorityRange(c.byref(least), c.byref(greatest)), SUCCESS, "priorities")
     expect(cudart.cudaDeviceCanAccessPeer(c.byref(value), 0, 0), SUCCESS, "cudaDeviceCanAccessPeer")
-    expect(cudart.cudaDeviceEnablePeerAccess(0, 0), PEER, "cudaDeviceEnablePeerAccess")
+    expect(cudart.cudaDeviceEnablePeerAccess(0, 0), INVALID_DEVICE, "cudaDeviceEnablePeerAccess")
     for name, arguments in (("cudaInitDevice", (0, 0, 0)), ("cudaSetDeviceFlags", (0,)), ("cudaProfilerStart", ()),
                             ("cudaProfilerStop", ()), ("cudaDeviceSynchronize", ())):
         expect(getattr(cudart, name)(*arguments), SUCCESS, name)

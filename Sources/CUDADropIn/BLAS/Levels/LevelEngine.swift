@@ -7,12 +7,55 @@ enum LevelEngine {
   /// Makes one call.
   /// - Returns: The status.
   static func run(_ call: LevelCall) -> CInt {
+    let function = call.signature.function
+    guard let context = BLASContext.handles[OpaquePointer(bitPattern: call[.handle])] else {
+      return answerBLAS(
+        function, .notInitialized, because: "the handle is none, or was destroyed")
+    }
+    let scalarsOnDevice = context.pointerMode == 1
+    guard StreamCapture.isAny else { return execute(call, scalarsOnDevice: scalarsOnDevice) }
+    guard StreamCapture.status(context.stream).status != 0 else {
+      return onStream(function, stream: context.stream) {
+        execute(call, scalarsOnDevice: scalarsOnDevice)
+      } later: {
+        execute(call, scalarsOnDevice: scalarsOnDevice)
+      }
+    }
+    return capture(call, context.stream, scalarsOnDevice: scalarsOnDevice)
+  }
+
+  /// Puts a call into a graph, with copies of the host's numbers.
+  ///
+  /// A graph cannot hold what is told to the host when the call returns.
+  private static func capture(_ call: LevelCall, _ stream: UInt, scalarsOnDevice: Bool) -> CInt {
+    let function = call.signature.function
+    do throws(BLASRefusal) {
+      if let objection = call.objection { throw refusal(call, objection) }
+      let operands = try call.operands(try call.computeType())
+      for operand in operands { try check(operand, of: call) }
+      let scalars = scalarsOnDevice ? [] : operands.filter(\.isScalar)
+      if call.tellsHost || scalars.contains(where: \.isWritten) {
+        if let status = refuseCapture(function, stream: stream) { return status }
+      }
+      var later = call
+      var copies: [HostCopy] = []
+      for scalar in scalars {
+        guard let address = call.address(scalar.role), let size = scalar.byteCount else { continue }
+        copies.append(HostCopy(address, byteCount: size))
+        later[scalar.role] = copies.last.map { Int(bitPattern: $0.bytes) } ?? 0
+      }
+      return onStream(function, stream: stream) {
+        execute(call, scalarsOnDevice: scalarsOnDevice)
+      } later: { [later, copies] in
+        withExtendedLifetime(copies) { execute(later, scalarsOnDevice: scalarsOnDevice) }
+      }
+    } catch { return answerBLAS(function, error.status, because: error.reason) }
+  }
+
+  private static func execute(_ call: LevelCall, scalarsOnDevice: Bool) -> CInt {
     let start = DropIn.now
     do throws(BLASRefusal) {
-      guard let context = BLASContext.handles[OpaquePointer(bitPattern: call[.handle])] else {
-        throw BLASRefusal(status: .notInitialized, reason: "the handle is none, or was destroyed")
-      }
-      let found = try run(call, scalarsOnDevice: context.pointerMode == 1)
+      let found = try run(call, scalarsOnDevice: scalarsOnDevice)
       let end = DropIn.now
       DropIn.shared.ledger.add(
         call.signature.entry, nanoseconds: Double(end - start - found.nanoseconds),
