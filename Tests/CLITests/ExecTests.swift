@@ -138,6 +138,14 @@ struct ExecTests {
     #expect(calls.entries.allSatisfy { $0.outcome != .refused || $0.reason != nil })
   }
 
+  @Test("Random arguments end no program", arguments: [12, 13])
+  func randomArguments(release: Int) throws {
+    let (outcome, _) = try Self.exec(
+      ["--quiet"], release: release, ["python3", try Self.program("random_arguments"), "15"])
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    #expect(outcome.output == "random_arguments: all calls returned\n")
+  }
+
   @Test("The API without handles leaves what the one with handles leaves", arguments: [12, 13])
   func legacy(release: Int) throws {
     let (outcome, ledger) = try Self.exec(

@@ -145,7 +145,7 @@ final class GEMMEngine: Sendable {
         guard !overflow else {
           throw BLASRefusal(status: .invalidValue, reason: "\(name) is larger than memory")
         }
-        try BLASRefusal.check(name, array, byteCount)
+        try BLASRefusal.check(name, array, byteCount, alignment: 8)
       }
       for index in 0..<count { _ = try operands(plan, a[index], b[index], c[index]) }
     }
@@ -184,11 +184,12 @@ final class GEMMEngine: Sendable {
     a: UnsafeRawPointer, b: UnsafeRawPointer, c: UnsafeMutableRawPointer
   ) {
     guard let c else { throw BLASRefusal(status: .invalidValue, reason: "C is NULL") }
-    try BLASRefusal.check("C", c, plan.byteCounts.c)
+    let types = plan.gemm.types
+    try BLASRefusal.check("C", c, plan.byteCounts.c, alignment: types.d.componentByteCount)
     guard plan.gemm.shape.multiplies else { return (UnsafeRawPointer(c), UnsafeRawPointer(c), c) }
     guard let a, let b else { throw BLASRefusal(status: .invalidValue, reason: "A or B is NULL") }
-    try check("A", a, plan.byteCounts.a, plan, c)
-    try check("B", b, plan.byteCounts.b, plan, c)
+    try check("A", a, plan.byteCounts.a, types.a, plan, c)
+    try check("B", b, plan.byteCounts.b, types.b, plan, c)
     return (a, b, c)
   }
 
@@ -207,10 +208,11 @@ final class GEMMEngine: Sendable {
 
   /// Checks that A or B is in memory and shares no element with C.
   private static func check(
-    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int, _ plan: GEMMPlan,
+    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int, _ type: ElementType,
+    _ plan: GEMMPlan,
     _ c: UnsafeMutableRawPointer
   ) throws(BLASRefusal) {
-    try BLASRefusal.check(name, address, byteCount)
+    try BLASRefusal.check(name, address, byteCount, alignment: type.componentByteCount)
     if address < UnsafeRawPointer(c) + plan.byteCounts.c,
       UnsafeRawPointer(c) < address + byteCount, plan.overlapsC(name == "A", address, c)
     {
@@ -219,6 +221,11 @@ final class GEMMEngine: Sendable {
         reason: "\(name) and C overlap, and what cuBLAS then leaves in C is not defined")
     }
   }
+}
+
+extension ElementType {
+  /// Bytes of a real or imaginary part.
+  fileprivate var componentByteCount: Int { byteCount / (isComplex ? 2 : 1) }
 }
 
 extension GEMMProblem {

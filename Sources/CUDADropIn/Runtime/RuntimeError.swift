@@ -29,6 +29,9 @@ extension Status<CUDARuntime> {
   static var illegalAddress: Self {
     Self(700, "cudaErrorIllegalAddress", "an illegal memory access was encountered")
   }
+  static var misalignedAddress: Self {
+    Self(716, "cudaErrorMisalignedAddress", "misaligned address")
+  }
   static var peerAccessUnsupported: Self {
     Self(
       217, "cudaErrorPeerAccessUnsupported",
@@ -51,8 +54,9 @@ extension Status<CUDARuntime> {
     [
       .success, .invalidValue, .memoryAllocation, .invalidPitchValue, .invalidMemcpyDirection,
       .noDevice, .invalidDevice, .noKernelImage, .invalidResourceHandle, .illegalAddress,
-      .peerAccessUnsupported, .hostMemoryAlreadyRegistered, .hostMemoryNotRegistered, .notSupported,
-      .unknown,
+      .peerAccessUnsupported, .hostMemoryAlreadyRegistered, .hostMemoryNotRegistered,
+      .misalignedAddress,
+      .notSupported, .unknown,
     ]
   }
 }

@@ -9,7 +9,7 @@ What is wrong is told by the class of an argument, from the tables of error valu
     MAPPING_ERROR     copies of vectors and matrices past the end of device memory (2.4)
 
 and `own` is what the drop-in adds where NVIDIA's library reads on (docs/drop-in.md): other pointers that are NULL, memory that CUDA
-did not give (EXECUTION_FAILED), what cuBLAS leaves undefined, sizes that the processor's BLAS cannot count. Without those, as
+did not give or that is not aligned (EXECUTION_FAILED), what cuBLAS leaves undefined, sizes that the processor's BLAS cannot count. Without those, as
 `wrong_arguments.py documented`, the program also runs on NVIDIA's libraries.
 
 ALLOC_FAILED, INTERNAL_ERROR, ARCH_MISMATCH and LICENSE_ERROR are of the machine and no argument's; `cublasAlloc` alone can be asked
@@ -26,7 +26,7 @@ from signatures import *
 
 SUCCESS, NOT_INITIALIZED, ALLOC_FAILED, INVALID_VALUE, MAPPING_ERROR = 0, 1, 3, 7, 11
 EXECUTION_FAILED, NOT_SUPPORTED = 13, 15
-HAS_OWN = sys.argv[1:] != ["documented"]
+HAS_OWN = "documented" not in sys.argv
 
 # The leading dimensions of each routine: the rows of the matrix as it is stored.
 LEADING = {
@@ -234,6 +234,8 @@ def own_faults(right):
         if label in right.places:
             yield label, right.arena.last, EXECUTION_FAILED
             yield label, c.create_string_buffer(1024), EXECUTION_FAILED
+            if right.kinds[label] is not U8:
+                yield label, right.arena.address(right.places[label], 1), EXECUTION_FAILED
         if c_type.startswith("cudaDataType") or c_type == "cublasComputeType_t":
             yield label, 99, NOT_SUPPORTED
         if c_type == "int64_t" and routine != "gemm" and not label.startswith("batch"):
@@ -292,6 +294,11 @@ def in_the_middle(right, tally):
                 expect(cudart.cudaMemcpy(address, second, c.c_size_t(8), HOST_TO_DEVICE), SUCCESS, "cudaMemcpy")
                 attempt(right, right.values, status, f"{name}: the second of {label} is {value:#x}", tally)
             expect(cudart.cudaMemcpy(address, struct.pack("<Q", good), c.c_size_t(8), HOST_TO_DEVICE), SUCCESS, "cudaMemcpy")
+        elif label in ("PivotArray", "devIpiv"):
+            place = right.places[label]
+            arena.fill(place, I32.pack([1, 2, 3, 1, 2, 99]))
+            attempt(right, right.values, EXECUTION_FAILED, f"{name}: a pivot beyond the matrix", tally)
+            arena.fill(place, I32.pack([1, 2, 3] * 8))
         elif right.is_grouped and right.host.get(label) is not None and right.kinds[label] is not F32:
             if "alpha" in label or "beta" in label:
                 continue
@@ -507,4 +514,5 @@ def main():
     print(f"wrong_arguments: {len(tally.functions)} functions, {tally.calls} wrong calls: all as documented")
 
 
-main()
+if __name__ == "__main__":
+    main()
