@@ -108,10 +108,10 @@ bool parity_trsm(char type, const parity_level_call *x) {
   return true;
 }
 
-// C <- alpha op(A) B, or B op(A): cuBLAS's form, which leaves B as it is unless C is B.
+// C <- alpha op(A) B, or B op(A): cuBLAS's form, which leaves B as it is unless C is B. Where alpha is 0, there is no A and no B.
 bool parity_trmm(char type, const parity_level_call *x) {
 #define COPY(t, T, R)                                                                                                  \
-  for (int64_t j = 0; x->b != x->c && j < x->n; j++)                                                                   \
+  for (int64_t j = 0; x->b && x->b != x->c && j < x->n; j++)                                                           \
     cblas_##t##copy(x->m, (const void *)((const T *)x->b + j * x->ldb), 1, (void *)((T *)x->c + j * x->ldc), 1)
   PARITY_TYPES(COPY)
 #define TRMM(t, V) TRIANGULAR(cblas_##t##trmm, V, x->c, x->ldc)

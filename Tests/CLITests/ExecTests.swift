@@ -121,6 +121,31 @@ struct ExecTests {
     #expect(outcome.error.contains("all: \(total) calls"))
   }
 
+  @Test(
+    "Every exported function of cuBLAS refuses each wrong argument as documented, and writes nothing",
+    arguments: [(release: 12, functions: 679), (13, 689)])
+  func wrongArguments(release: Int, functions: Int) throws {
+    let (outcome, ledger) = try Self.exec(
+      ["--quiet"], release: release, ["python3", try Self.program("wrong_arguments")])
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    let wrong = try #require(
+      outcome.output.firstMatch(of: /(\d+) functions, (\d+) wrong calls: all as documented\n/),
+      "\(outcome.output)")
+    #expect(Int(wrong.1) == functions)
+    #expect(try #require(Int(wrong.2)) > 12_000)
+    let calls = try #require(ledger)
+    #expect(calls.callCount(.refused) > 12_000)
+    #expect(calls.entries.allSatisfy { $0.outcome != .refused || $0.reason != nil })
+  }
+
+  @Test("Random arguments end no program", arguments: [12, 13])
+  func randomArguments(release: Int) throws {
+    let (outcome, _) = try Self.exec(
+      ["--quiet"], release: release, ["python3", try Self.program("random_arguments"), "15"])
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    #expect(outcome.output == "random_arguments: all calls returned\n")
+  }
+
   @Test("The API without handles leaves what the one with handles leaves", arguments: [12, 13])
   func legacy(release: Int) throws {
     let (outcome, ledger) = try Self.exec(

@@ -131,8 +131,14 @@ private func get<Value>(
     "cublasSetWorkspace_v2",
     "handle cublasHandle_t; workspace void*; workspaceSizeInBytes size_t",
     [handle.word, workspace.word, byteCount])
-  return answerBLAS(
-    "cublasSetWorkspace_v2", BLASContext.handles[handle] != nil ? .success : .notInitialized)
+  guard BLASContext.handles[handle] != nil else {
+    return answerBLAS("cublasSetWorkspace_v2", .notInitialized)
+  }
+  guard workspace.word % 256 == 0 else {
+    return answerBLAS(
+      "cublasSetWorkspace_v2", .invalidValue, because: "the workspace is not aligned to 256 bytes")
+  }
+  return answerBLAS("cublasSetWorkspace_v2", .success)
 }
 
 @c(cublasGetVersion_v2) package func cublasGetVersion_v2(
@@ -161,14 +167,12 @@ private func get<Value>(
 @c(cublasGetCudartVersion) package func cublasGetCudartVersion() -> Int { Int(DeviceFacts.version) }
 
 @c(cublasGetStatusName) package func cublasGetStatusName(_ status: CInt) -> UnsafePointer<CChar> {
-  BLASStatus.all.first { $0.code == status }?.cName
-    ?? BLASStatus.pointer("CUBLAS_STATUS_UNKNOWN")
+  BLASStatus.all.first { $0.code == status }?.cName ?? BLASStatus.unrecognized
 }
 
 @c(cublasGetStatusString) package func cublasGetStatusString(_ status: CInt) -> UnsafePointer<CChar>
 {
-  BLASStatus.all.first { $0.code == status }?.cSentence
-    ?? BLASStatus.pointer("an unknown status")
+  BLASStatus.all.first { $0.code == status }?.cSentence ?? BLASStatus.unrecognized
 }
 
 // MARK: Emulation, which changes the time of a GPU's GEMM and no result here

@@ -4,9 +4,15 @@ struct BLASRefusal: Error {
   let reason: String
 
   /// Checks that an operand lies in memory that CUDA gave.
+  /// - Parameter alignment: bytes that its address must be a multiple of.
   static func check(
-    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int
+    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int, alignment: Int = 1
   ) throws(BLASRefusal) {
+    guard Int(bitPattern: address) % alignment == 0 else {
+      LastError.code = RuntimeError.misalignedAddress.code
+      throw BLASRefusal(
+        status: .executionFailed, reason: "\(name) is not aligned to its \(alignment) bytes")
+    }
     do throws(DeviceMemory.Problem) {
       _ = try DropIn.shared.memory.allocation(address, byteCount)
     } catch {

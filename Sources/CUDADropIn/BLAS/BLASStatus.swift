@@ -17,6 +17,11 @@ extension Status<CUBLAS> {
       7, "CUBLAS_STATUS_INVALID_VALUE",
       "an unsupported value or parameter was passed to the function")
   }
+  static var archMismatch: Self {
+    Self(
+      8, "CUBLAS_STATUS_ARCH_MISMATCH",
+      "the function requires an architectural feature absent from the device")
+  }
   static var mappingError: Self {
     Self(11, "CUBLAS_STATUS_MAPPING_ERROR", "an access to GPU memory space failed")
   }
@@ -27,15 +32,21 @@ extension Status<CUBLAS> {
     Self(14, "CUBLAS_STATUS_INTERNAL_ERROR", "an internal operation failed")
   }
   static var notSupported: Self {
-    Self(15, "CUBLAS_STATUS_NOT_SUPPORTED", "the functionality requested is not supported")
+    Self(15, "CUBLAS_STATUS_NOT_SUPPORTED", "the requested functionality is not supported")
+  }
+  static var licenseError: Self {
+    Self(16, "CUBLAS_STATUS_LICENSE_ERROR", "the license check failed")
   }
 
+  /// All of them; no call here ends with `archMismatch` or `licenseError`.
   static var all: [Self] {
     [
-      .success, .notInitialized, .allocFailed, .invalidValue, .mappingError, .executionFailed,
-      .internalError, .notSupported,
+      .success, .notInitialized, .allocFailed, .invalidValue, .archMismatch, .mappingError,
+      .executionFailed, .internalError, .notSupported, .licenseError,
     ]
   }
+  /// Name and sentence of a number that is no status.
+  static var unrecognized: UnsafePointer<CChar> { pointer("unrecognized status") }
 }
 
 /// Ends a call of cuBLAS that is no GEMM.

@@ -17,12 +17,13 @@ func scaleType(_ compute: CInt, _ typeC: CInt) -> ElementType? {
 }
 
 /// Makes a call of the arguments of a GEMM function.
+/// - Parameter computes: whether it is made; if not, it is only refused where it would be.
 func gemm(
   _ function: StaticString, _ handle: OpaquePointer?, _ types: (a: CInt, b: CInt, c: CInt),
   compute: CInt, _ scale: ElementType?, _ transA: CInt, _ transB: CInt,
   _ sizes: (m: Int, n: Int, k: Int), _ leading: (a: Int, b: Int, c: Int),
   _ alpha: UnsafeRawPointer?, _ beta: UnsafeRawPointer?, _ batch: GEMMCall.Batch,
-  _ matrices: GEMMEngine.Matrices
+  _ matrices: GEMMEngine.Matrices, computes: Bool = true
 ) -> CInt {
   guard let context = BLASContext.handles[handle] else {
     return answerBLAS(
@@ -52,6 +53,7 @@ func gemm(
       batch: batch)
   }
   let call = makeCall()
+  guard computes else { return GEMMEngine.shared.run(call, matrices, computes: false) }
   guard StreamCapture.isAny, call.objection == nil else {
     return GEMMEngine.shared.run(call, matrices)
   }

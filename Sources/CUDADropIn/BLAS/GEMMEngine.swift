@@ -43,16 +43,18 @@ final class GEMMEngine: Sendable {
   }
 
   /// Makes one call with a live handle.
+  /// - Parameter computes: whether it is made; if not, it is only refused where it would be.
   /// - Returns: The status.
-  func run(_ call: GEMMCall, _ matrices: Matrices) -> CInt {
+  func run(_ call: GEMMCall, _ matrices: Matrices, computes: Bool = true) -> CInt {
     do throws(BLASRefusal) {
       try plans.withLock { plans throws(BLASRefusal) in
         var found = plans[call]
         if found == nil { found = try Self.plan(call, &plans) }
         guard let plan = found else {
-          _ = answerBLAS(call.function.text, .success)
+          if computes { _ = answerBLAS(call.function.text, .success) }
           return
         }
+        guard computes else { return try Self.check(plan, call, matrices) }
         let planned = DropIn.now
         let (correctness, checking) = try Self.execute(plan, call, matrices)
         let end = DropIn.now
@@ -124,11 +126,12 @@ final class GEMMEngine: Sendable {
   /// The worst of what the checks found, and the nanoseconds that they took, which are not the call's.
   private typealias Finding = (correctness: Correctness?, nanoseconds: UInt64)
 
-  private static func execute(
+  /// Refuses a call whose matrices are not all in memory, or overlap.
+  private static func check(
     _ plan: GEMMPlan, _ call: GEMMCall, _ matrices: Matrices
-  ) throws(BLASRefusal) -> Finding {
+  ) throws(BLASRefusal) {
     switch matrices {
-    case .addresses(let a, let b, let c): return try execute(plan, a, b, c)
+    case .addresses(let a, let b, let c): _ = try operands(plan, a, b, c)
     case .arrays(let a, let b, let c):
       guard case .pointers(let count) = call.batch, let a, let b, let c else {
         throw BLASRefusal(status: .invalidValue, reason: "an array of pointers is NULL")
@@ -137,8 +140,26 @@ final class GEMMEngine: Sendable {
         ("Aarray", UnsafeRawPointer(a)), ("Barray", UnsafeRawPointer(b)),
         ("Carray", UnsafeRawPointer(c)),
       ] {
-        try BLASRefusal.check(name, array, count * MemoryLayout<UnsafeRawPointer?>.stride)
+        let (byteCount, overflow) = count.multipliedReportingOverflow(
+          by: MemoryLayout<UnsafeRawPointer?>.stride)
+        guard !overflow else {
+          throw BLASRefusal(status: .invalidValue, reason: "\(name) is larger than memory")
+        }
+        try BLASRefusal.check(name, array, byteCount, alignment: 8)
       }
+      for index in 0..<count { _ = try operands(plan, a[index], b[index], c[index]) }
+    }
+  }
+
+  private static func execute(
+    _ plan: GEMMPlan, _ call: GEMMCall, _ matrices: Matrices
+  ) throws(BLASRefusal) -> Finding {
+    switch matrices {
+    case .addresses(let a, let b, let c): return try execute(plan, a, b, c)
+    case .arrays(let a, let b, let c):
+      // None is computed where one is refused.
+      try check(plan, call, matrices)
+      guard case .pointers(let count) = call.batch, let a, let b, let c else { return (nil, 0) }
       var worst: Finding = (nil, 0)
       for index in 0..<count {
         let found = try execute(plan, a[index], b[index], c[index])
@@ -153,34 +174,45 @@ final class GEMMEngine: Sendable {
     }
   }
 
+  /// The matrices of one execution, which are in memory and of which C shares no element with A or B.
+  ///
+  /// Where alpha or k is 0, A and B are not looked at and stand for C.
+  private static func operands(
+    _ plan: GEMMPlan, _ a: UnsafeRawPointer?, _ b: UnsafeRawPointer?,
+    _ c: UnsafeMutableRawPointer?
+  ) throws(BLASRefusal) -> (
+    a: UnsafeRawPointer, b: UnsafeRawPointer, c: UnsafeMutableRawPointer
+  ) {
+    guard let c else { throw BLASRefusal(status: .invalidValue, reason: "C is NULL") }
+    let types = plan.gemm.types
+    try BLASRefusal.check("C", c, plan.byteCounts.c, alignment: types.d.componentByteCount)
+    guard plan.gemm.shape.multiplies else { return (UnsafeRawPointer(c), UnsafeRawPointer(c), c) }
+    guard let a, let b else { throw BLASRefusal(status: .invalidValue, reason: "A or B is NULL") }
+    try check("A", a, plan.byteCounts.a, types.a, plan, c)
+    try check("B", b, plan.byteCounts.b, types.b, plan, c)
+    return (a, b, c)
+  }
+
   private static func execute(
     _ plan: GEMMPlan, _ a: UnsafeRawPointer?, _ b: UnsafeRawPointer?,
     _ c: UnsafeMutableRawPointer?
   ) throws(BLASRefusal) -> Finding {
-    guard let c else { throw BLASRefusal(status: .invalidValue, reason: "C is NULL") }
-    try BLASRefusal.check("C", c, plan.byteCounts.c)
-    var (readA, readB) = (UnsafeRawPointer(c), UnsafeRawPointer(c))
-    // Where alpha or k is 0, A and B are not looked at.
-    if plan.gemm.shape.multiplies {
-      guard let a, let b else { throw BLASRefusal(status: .invalidValue, reason: "A or B is NULL") }
-      try check("A", a, plan.byteCounts.a, plan, c)
-      try check("B", b, plan.byteCounts.b, plan, c)
-      (readA, readB) = (a, b)
-    }
+    let (a, b, c) = try operands(plan, a, b, c)
     do throws(BackendError) {
-      try plan.execute(readA, readB, c)
+      try plan.execute(a, b, c)
     } catch { throw BLASRefusal(status: .executionFailed, reason: "\(error)") }
     guard DropIn.shared.verifies else { return (nil, 0) }
     let start = DropIn.now
-    return (plan.check(readA, readB, c), DropIn.now - start)
+    return (plan.check(a, b, c), DropIn.now - start)
   }
 
   /// Checks that A or B is in memory and shares no element with C.
   private static func check(
-    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int, _ plan: GEMMPlan,
+    _ name: String, _ address: UnsafeRawPointer, _ byteCount: Int, _ type: ElementType,
+    _ plan: GEMMPlan,
     _ c: UnsafeMutableRawPointer
   ) throws(BLASRefusal) {
-    try BLASRefusal.check(name, address, byteCount)
+    try BLASRefusal.check(name, address, byteCount, alignment: type.componentByteCount)
     if address < UnsafeRawPointer(c) + plan.byteCounts.c,
       UnsafeRawPointer(c) < address + byteCount, plan.overlapsC(name == "A", address, c)
     {
@@ -189,6 +221,11 @@ final class GEMMEngine: Sendable {
         reason: "\(name) and C overlap, and what cuBLAS then leaves in C is not defined")
     }
   }
+}
+
+extension ElementType {
+  /// Bytes of a real or imaginary part.
+  fileprivate var componentByteCount: Int { byteCount / (isComplex ? 2 : 1) }
 }
 
 extension GEMMProblem {

@@ -2,7 +2,7 @@ import Kernels
 
 /// Runs a grouped batch: groups of pointer arrays, each with its own sizes, one after the other.
 ///
-/// The first group that is refused ends the call with its status. Each group is a call of its own in the ledger.
+/// Where a group is refused, the call ends with its status and none is computed. Each group is a call of its own in the ledger.
 func grouped<Integer: FixedWidthInteger>(
   _ function: StaticString, _ handle: OpaquePointer?, _ types: (a: CInt, b: CInt, c: CInt),
   compute: CInt, _ scale: ElementType?, _ transA: UnsafePointer<CInt>?,
@@ -27,16 +27,19 @@ func grouped<Integer: FixedWidthInteger>(
   guard let scale else {
     return answerBLAS(function, .notSupported, because: "computeType \(compute)")
   }
-  var first = 0
-  for group in 0..<Int(groupCount) {
-    let scalar = group * scale.byteCount
-    let status = gemm(
-      function, handle, types, compute: compute, scale, transA[group], transB[group],
-      (Int(m[group]), Int(n[group]), Int(k[group])),
-      (Int(lda[group]), Int(ldb[group]), Int(ldc[group])), alpha + scalar, beta + scalar,
-      .pointers(count: Int(groupSize[group])), .arrays(a + first, b + first, c + first))
-    guard status == BLASStatus.success.code else { return status }
-    first += max(0, Int(groupSize[group]))
+  for computes in [false, true] {
+    var first = 0
+    for group in 0..<Int(groupCount) {
+      let scalar = group * scale.byteCount
+      let status = gemm(
+        function, handle, types, compute: compute, scale, transA[group], transB[group],
+        (Int(m[group]), Int(n[group]), Int(k[group])),
+        (Int(lda[group]), Int(ldb[group]), Int(ldc[group])), alpha + scalar, beta + scalar,
+        .pointers(count: Int(groupSize[group])), .arrays(a + first, b + first, c + first),
+        computes: computes)
+      guard status == BLASStatus.success.code else { return status }
+      first += max(0, Int(groupSize[group]))
+    }
   }
   return BLASStatus.success.code
 }

@@ -34,6 +34,9 @@ extension Status<CUDARuntime> {
   static var illegalAddress: Self {
     Self(700, "cudaErrorIllegalAddress", "an illegal memory access was encountered")
   }
+  static var misalignedAddress: Self {
+    Self(716, "cudaErrorMisalignedAddress", "misaligned address")
+  }
   static var peerAccessUnsupported: Self {
     Self(
       217, "cudaErrorPeerAccessUnsupported",
@@ -99,7 +102,8 @@ extension Status<CUDARuntime> {
     [
       .success, .invalidValue, .memoryAllocation, .invalidPitchValue, .invalidMemcpyDirection,
       .noDevice, .invalidDevice, .noKernelImage, .invalidResourceHandle, .illegalAddress,
-      .peerAccessUnsupported, .hostMemoryAlreadyRegistered, .hostMemoryNotRegistered, .notSupported,
+      .peerAccessUnsupported, .hostMemoryAlreadyRegistered, .hostMemoryNotRegistered, .misalignedAddress,
+      .notSupported,
       .unknown, .illegalState, .captureUnsupported, .captureInvalidated, .captureMerge,
       .captureUnmatched, .captureUnjoined, .captureIsolation, .captureImplicit, .capturedEvent,
       .captureWrongThread,

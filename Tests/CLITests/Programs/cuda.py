@@ -37,7 +37,7 @@ class Type:
         if self.name == "bf16":
             # Values of the tests are exact in bf16, so the upper half is the value.
             return b"".join(struct.pack("<f", value)[2:] for value in values)
-        return struct.pack(f"<{len(values)}{dict(f32='f', f64='d', f16='e', i8='b', i32='i')[self.name]}", *values)
+        return struct.pack(f"<{len(values)}{dict(f32='f', f64='d', f16='e', i8='b', u8='B', i32='i')[self.name]}", *values)
 
     def unpack(self, data):
         count = len(data) // self.size
@@ -46,13 +46,14 @@ class Type:
             return [complex(*parts[2 * i:2 * i + 2]) for i in range(count)]
         if self.name == "bf16":
             return [struct.unpack("<f", b"\0\0" + data[2 * i:2 * i + 2])[0] for i in range(count)]
-        return list(struct.unpack(f"<{count}{dict(f32='f', f64='d', f16='e', i8='b', i32='i')[self.name]}", data))
+        return list(struct.unpack(f"<{count}{dict(f32='f', f64='d', f16='e', i8='b', u8='B', i32='i')[self.name]}", data))
 
 
 F32 = Type("f32", 0, 4, tolerance=1e-5)
 F64 = Type("f64", 1, 8, tolerance=1e-13)
 F16 = Type("f16", 2, 2, tolerance=1e-3)
 I8 = Type("i8", 3, 1)
+U8 = Type("u8", 8, 1)
 C64 = Type("c64", 4, 8, True, 1e-5)
 C128 = Type("c128", 5, 16, True, 1e-13)
 I32 = Type("i32", 10, 4)

@@ -154,6 +154,41 @@ def least_squares(letter, kind, generator, h):
         close(kind, sum(unpack(part, kind)[:n], []), sum(solution, []), "gelsBatched")
 
 
+def shifted_products(generator, h):
+    """8-bit products with biases: sums, multiplied, shifted with halves up, and saturated."""
+    def transposed(trans, rows):
+        return operate(rows, trans) if rows else rows
+
+    def run(trans, sizes, biases, multiplier, shift, limit=64):
+        (m, n, k), (bias_a, bias_b, bias_c) = sizes, biases
+        a, b = ([[generator.randrange(limit) for _ in range(columns)] for _ in range(rows)] for rows, columns in ((m, k), (k, n)))
+        stored = [Matrix(U8, transposed(t, rows), padding) for t, rows, padding in zip(trans, (a, b), (1, 2))]
+        d = Matrix(U8, [[77] * (m if trans[2] else n) for _ in range(n if trans[2] else m)], 3)
+        call("cublasUint8gemmBias", False, h, *map(word, trans), m, n, k, stored[0].pointer, bias_a, stored[0].ld,
+             stored[1].pointer, bias_b, stored[1].ld, d.pointer, bias_c, d.ld, multiplier, shift)
+        wanted = []
+        for i in range(m):
+            sums = [sum((a[i][p] - bias_a) * (b[p][j] - bias_b) for p in range(k)) + bias_c for j in range(n)]
+            # Python's floor of x + 1/2, in whole numbers.
+            places = shift % 32
+            scaled = [0 if places == 31 else (2 * value * multiplier // 2 ** places + 1) // 2 for value in sums]
+            wanted.append([min(max(value, 0), 255) for value in scaled])
+        d.check(transposed(trans[2], wanted), f"cublasUint8gemmBias {trans} {sizes} {biases} {multiplier} {shift}")
+        for matrix in stored:
+            matrix.memory.free()
+
+    for trans in [(x, y, z) for x in (N, T, C) for y in (N, T, C) for z in (N, T)]:
+        sizes = [generator.randrange(1, 7) for _ in range(3)]
+        run(trans, sizes, [generator.randrange(-5, 40) for _ in range(3)], generator.randrange(1, 6), generator.randrange(6))
+    run((N, N, N), (3, 2, 5), (0, 0, 0), -1, 0)
+    run((N, N, N), (3, 2, 5), (128, 127, -9), 3, 10, 256)
+    run((N, N, N), (2, 2, 2), (0, 0, 0), 1, 31)
+    run((N, N, N), (2, 2, 2), (0, 0, 0), 1, 35)
+    d = Memory(U8, [7] * 4)
+    call("cublasUint8gemmBias", False, h, word(N), word(N), word(N), 2, 2, 0, None, 0, 2, None, 0, 1, d.pointer, 10, 2, 3, 2)
+    expect(d.read(), [8] * 4, "30 / 4 with halves up, where k is 0")
+
+
 def main():
     h = handle()
     generator = seeded("extensions")
@@ -165,6 +200,7 @@ def main():
         packed(letter, kind, generator, h)
         factorisations(letter, kind, generator, h)
         least_squares(letter, kind, generator, h)
+    shifted_products(generator, h)
     expect(cublas.cublasDestroy_v2(h), 0, "cublasDestroy_v2")
     print("extensions: all as defined")
 

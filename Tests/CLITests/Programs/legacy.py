@@ -7,16 +7,6 @@ from levels import *
 N3, LD, K = 3, 4, 2
 
 
-class C64Value(c.Structure):
-    _fields_ = [("real", c.c_float), ("imaginary", c.c_float)]
-
-
-class C128Value(c.Structure):
-    _fields_ = [("real", c.c_double), ("imaginary", c.c_double)]
-
-
-VALUE = {"f32": c.c_float, "f64": c.c_double, "c64": C64Value, "c128": C128Value}
-
 # Arguments: s side, u uplo, t trans (N none), d diag; n and k sizes; L leading dimension, 1 increment; T and R factors;
 # A B C matrices, X Y vectors; > a result of T, ) of R, # an index; a b r q numbers in the host's memory, p five parameters.
 FORMS = [
@@ -40,12 +30,6 @@ FORMS = [
     ("trmm", "SDCZ", "s u t d n n T A L B L"), ("trsm", "SDCZ", "s u t d n n T A L B L"),
 ]
 LETTERS_OF = {"s": (b"L", 0), "u": (b"u", 1), "t": (b"T", 1), "d": (b"N", 0), "N": (b"n", 0)}
-
-
-def by_value(kind, number):
-    if kind.is_complex:
-        return VALUE[kind.name](complex(number).real, complex(number).imag)
-    return VALUE[kind.name](number)
 
 
 def number(value):

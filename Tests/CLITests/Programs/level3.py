@@ -105,6 +105,15 @@ def triangles(letter, kind, generator, wide, h):
                     a.memory.free()
 
 
+def products_with_zero(letter, kind, h):
+    """Where alpha is 0, trmm looks at no A and no B, and at no C."""
+    for side in (LEFT, RIGHT):
+        d = Matrix(kind, [[float("nan")] * 3] * 2)
+        call(f"cublas{letter}trmm_v2", False, h, word(side), word(LOWER), word(T), word(0), 2, 3, scalar(kind, 0), None, 3, None, 2,
+             d.pointer, d.ld)
+        d.check([[0] * 3] * 2, f"trmm {side} with alpha 0")
+
+
 def parts_of_one_matrix(h):
     """Blocks that lie in one matrix share its columns' extents and no element: A11 X = A12, as in a factorisation by blocks."""
     kind, n = F64, 4
@@ -128,6 +137,8 @@ def main():
         for letter, kind in LETTERS.items():
             for part in (symmetric, rank_products, triangles):
                 part(letter, kind, generator, wide, h)
+    for letter, kind in LETTERS.items():
+        products_with_zero(letter, kind, h)
     parts_of_one_matrix(h)
     expect(cublas.cublasDestroy_v2(h), 0, "cublasDestroy_v2")
     print("level3: all as defined")

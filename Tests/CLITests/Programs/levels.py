@@ -10,6 +10,23 @@ LOWER, UPPER = 0, 1
 LEFT, RIGHT = 0, 1
 
 
+class C64Value(c.Structure):
+    _fields_ = [("real", c.c_float), ("imaginary", c.c_float)]
+
+
+class C128Value(c.Structure):
+    _fields_ = [("real", c.c_double), ("imaginary", c.c_double)]
+
+
+VALUE = {"f32": c.c_float, "f64": c.c_double, "c64": C64Value, "c128": C128Value}
+
+
+def by_value(kind, number):
+    if kind.is_complex:
+        return VALUE[kind.name](complex(number).real, complex(number).imag)
+    return VALUE[kind.name](number)
+
+
 def conjugate(value):
     return value.conjugate() if isinstance(value, complex) else value
 

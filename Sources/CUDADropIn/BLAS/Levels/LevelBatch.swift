@@ -8,7 +8,7 @@ struct LevelBatch: Sequence {
     self.call = call
     count = call.has(.batch) ? call[.batch] : 1
     for role in call.signature.arrays {
-      try Self.check(call, role, count, MemoryLayout<UnsafeRawPointer?>.stride)
+      try Self.check(call, role, count, MemoryLayout<UnsafeRawPointer?>.stride, alignment: 8)
     }
     if call.has(.info), !call.tellsHost { try Self.check(call, .info, count, 4) }
     if call.address(.infoArray) != nil { try Self.check(call, .infoArray, count, 4) }
@@ -16,7 +16,8 @@ struct LevelBatch: Sequence {
   }
 
   private static func check(
-    _ call: LevelCall, _ role: BLASRole, _ count: Int, _ byteCount: Int
+    _ call: LevelCall, _ role: BLASRole, _ count: Int, _ byteCount: Int,
+    alignment: Int = 4
   ) throws(BLASRefusal) {
     let name = call.signature.name(role)
     guard let address = call.address(role) else {
@@ -26,7 +27,7 @@ struct LevelBatch: Sequence {
     guard !overflow else {
       throw BLASRefusal(status: .invalidValue, reason: "\(name) is larger than memory")
     }
-    try BLASRefusal.check(name, address, bytes)
+    try BLASRefusal.check(name, address, bytes, alignment: alignment)
   }
 
   func makeIterator() -> some IteratorProtocol<LevelCall> {

@@ -86,9 +86,15 @@ enum LevelEngine {
       try LevelResult.clear(call)
       return (nil, 0)
     }
-    var worst: Finding = (nil, 0)
+    // None is computed where one is refused.
+    var executions: [LevelExecution] = []
     for part in try LevelBatch(call, operands) {
-      let found = try LevelExecution(part, type, operands, scalarsOnDevice: scalarsOnDevice).run()
+      executions.append(
+        try LevelExecution(part, type, operands, scalarsOnDevice: scalarsOnDevice))
+    }
+    var worst: Finding = (nil, 0)
+    for execution in executions {
+      let found = try execution.run()
       worst.nanoseconds += found.nanoseconds
       if let correctness = found.correctness,
         worst.correctness.map({ isWorse(correctness, than: $0) }) ?? true
@@ -128,7 +134,7 @@ enum LevelEngine {
       operand.type.computed == operand.target
       || operand.role == .cosine && operand.type.computed.real == operand.target
       || isFactor(operand) && operand.type.computed == operand.target.real
-    guard isTaken else {
+    guard isTaken, try call.isStoredAlike(operand) else {
       throw BLASRefusal(
         status: .notSupported, reason: "\(name) is of a type that does not go with the others")
     }
@@ -140,6 +146,15 @@ enum LevelEngine {
 }
 
 extension LevelCall {
+  /// Whether an operand of level 1 is stored as the first vector is; factors may have the type of the computation.
+  fileprivate func isStoredAlike(_ operand: LevelOperand) throws(BLASRefusal) -> Bool {
+    guard routine.level == 1 else { return operand.type.component != .i32 }
+    let main: BLASRole = has(.x) ? .x : has(.a) ? .a : .d1
+    let stored = try type(main)
+    return operand.type.component == stored.component
+      || operand.role == .alpha && operand.type.component == stored.computed.component
+  }
+
   /// Whether the host is told of wrong arguments by `info`, beside the status.
   var tellsHost: Bool { [.getrs, .geqrf, .gels].contains(routine) }
 

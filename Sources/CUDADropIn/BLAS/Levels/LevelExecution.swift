@@ -1,5 +1,6 @@
 import CLevels
 import Foundation
+import Kernels
 
 /// One execution of a routine: its operands checked, converted where they are of other types, computed and, if asked for, verified.
 struct LevelExecution {
@@ -24,6 +25,7 @@ struct LevelExecution {
         try BLASRefusal.check("result", result, LevelResult.indexByteCount(call) ?? 0)
       }
     }
+    try Self.checkPivots(call)
     let unread = try Self.unread(call, operands)
     self.operands = operands.compactMap { operand in
       guard unread.contains(operand.role) else { return operand }
@@ -62,7 +64,22 @@ struct LevelExecution {
     guard let address = call.address(operand.role) else {
       throw BLASRefusal(status: .invalidValue, reason: "\(name) is NULL")
     }
-    if inMemory { try BLASRefusal.check(name, address, byteCount) }
+    if inMemory {
+      try BLASRefusal.check(
+        name, address, byteCount, alignment: operand.type.component.byteCount)
+    }
+  }
+
+  /// Rows that are exchanged must be the matrix's.
+  private static func checkPivots(_ call: LevelCall) throws(BLASRefusal) {
+    guard call.routine == .getrs || call.routine == .getri,
+      let pivots = call.address(.pivots)?.assumingMemoryBound(to: CInt.self)
+    else { return }
+    for place in 0..<call[.n] where !(1...call[.n]).contains(Int(pivots[place])) {
+      throw BLASRefusal(
+        status: .executionFailed,
+        reason: "pivot \(place + 1) is \(pivots[place]), and the matrix has \(call[.n]) rows")
+    }
   }
 
   /// The operands that a factor of 0 keeps from being read.
