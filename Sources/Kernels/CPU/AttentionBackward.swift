@@ -38,11 +38,14 @@ final class AttentionBackwardKernel: HostKernel {
       backward.forward, threadCount: team.threadCount, panelRows: kernel?.rows)
     self.schedule = schedule
     var workspaces: [AttentionBackwardWorkspace] = []
-    for _ in 0..<min(team.threadCount, schedule.tasks.count) {
+    // Deltas are shared out by blocks of rows, of which there may be more than tasks.
+    let f = backward.forward
+    let heads = f.batch * f.kvHeads
+    let blocks = (schedule.rowCount + schedule.rowsPerBlock - 1) / schedule.rowsPerBlock
+    for _ in 0..<min(team.threadCount, max(schedule.tasks.count, heads * blocks)) {
       workspaces.append(try AttentionBackwardWorkspace(backward.forward, schedule, kernel))
     }
     self.workspaces = workspaces
-    let f = backward.forward
     let rows = f.batch * f.heads * f.seqQ
     sums = try HostBuffer(byteCount: schedule.partCount * rows * f.headDimQK * 4)
     deltas = try HostBuffer(byteCount: rows * 4)
