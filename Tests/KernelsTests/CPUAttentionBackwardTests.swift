@@ -55,15 +55,13 @@ struct CPUAttentionBackwardTests {
   // Every kernel that this processor has, the plain one too; blocks are of 128 rows and 144 keys.
   @Test(
     "and by the panels of every instruction set", arguments: CPUAttentionPanelTests.kernels,
-    ["f32", "f16", "bf16"])
+    ["f32", "bf16"])
   func panels(kernel: String, type: String) throws {
     let device = try CPUAttentionPanelTests.device(kernel)
     for text in [
-      "b=1,h=1,d=1,sq=1", "b=2,h=4,kvh=2,d=8,sq=19,skv=5:causal",
-      "b=1,h=6,kvh=2,d=33,dv=31,sq=49,skv=47",
-      "b=1,h=2,kvh=1,d=192,dv=128,sq=11,skv=13:causal", "b=1,h=1,d=50,sq=300,skv=310:causal:bhsd",
-      "b=1,h=1,d=2,sq=270,skv=140:window=20/9", "b=1,h=3,kvh=1,d=2,sq=90,skv=300:window-tl=30/40",
-      "b=1,h=1,d=2,sq=3,skv=600", "b=1,h=2,d=16,sq=130,skv=145:scale=-0.75",
+      "b=1,h=1,d=1,sq=1", "b=1,h=4,kvh=2,d=8,sq=19,skv=5:causal",
+      "b=1,h=3,kvh=1,d=17,dv=9,sq=11,skv=13:causal", "b=1,h=1,d=50,sq=9,skv=53:scale=-0.75",
+      "b=1,h=1,d=2,sq=140,skv=150:causal:bhsd", "b=1,h=1,d=2,sq=3,skv=300:window-tl=30/40",
     ] {
       try expectAgreement("attn_backward:\(type):\(text)", on: device)
     }
