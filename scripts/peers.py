@@ -14,7 +14,8 @@ OURS, VULKAN, TORCH, NUMPY = "openblas:0", "vulkan:0", "worker:torch:cpu:0", "wo
 # Devices of each row, and seconds for a case.
 RUNS = {
     "square": ([OURS, TORCH, NUMPY], 3), "decode": ([OURS, TORCH], 2), "batched": ([OURS, TORCH], 1),
-    "bf16": ([OURS, TORCH], 2), "i8": ([OURS], 1), "prefill": ([OURS, TORCH], 2), "attention-decode": ([OURS, TORCH], 1.5),
+    "bf16": ([OURS, TORCH], 2), "i8": ([OURS], 1), "prefill": ([OURS, TORCH], 2),
+    "backward": ([OURS, TORCH], 2), "attention-decode": ([OURS, TORCH], 1.5),
     "vulkan": ([OURS, VULKAN], 2), "edges": ([OURS, VULKAN], 1.5),
 }
 
@@ -73,6 +74,9 @@ def goals(row):
     if row.name == "prefill":
         return [("f32 attention / torch", row.against([TORCH], without=["gemm 2048"]), 0.97, 1.35),
                 ("f32 attention d128 2048 / own GEMM", row.rate("d128 2048", "gemm 2048"), 0.85, None)]
+    if row.name == "backward":
+        return [("f32 attention gradients / torch", row.against([TORCH], without=["gemm 2048"]), 0.97, 1.35),
+                ("f32 attention gradients d128 2048 / own GEMM", row.rate("d128 2048", "gemm 2048"), 0.8, None)]
     if row.name == "attention-decode":
         return [("f32 attention decode / torch", row.against([TORCH]), None, 2)] + bandwidth(row)
     if row.name == "vulkan":

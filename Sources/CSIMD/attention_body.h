@@ -1,46 +1,52 @@
 // Attention on panels of queries, included once by every path_*.c after panels_fma_body.h, whose panels these are.
 #include "attention.h"
 
-// Keys are read as they are stored: PANEL_COLUMNS lines side by side.
-static inline __attribute__((always_inline)) void score_tile(const float *queries, const int vectors,
-                                                             const float *const *lines, size_t dim, float *scores) {
+// The products of a panel and PANEL_COLUMNS lines side by side, which are read as they are stored.
+static inline __attribute__((always_inline)) void multiply_lines(const float *panel, const int vectors,
+                                                                 const float *const *lines, size_t k, panel_tile sums) {
   panel_tile tile = {0};
   const float *line[PANEL_COLUMNS];
 #pragma clang loop unroll(full)
   for (int j = 0; j < PANEL_COLUMNS; j++) line[j] = lines[j];
-  for (size_t x = 0; x < dim; x++) {
+  for (size_t p = 0; p < k; p++) {
     vf rows[PANEL_VECTORS];
 #pragma clang loop unroll(full)
-    for (int i = 0; i < vectors; i++) rows[i] = load(queries + i * LANES);
+    for (int i = 0; i < vectors; i++) rows[i] = load(panel + i * LANES);
 #pragma clang loop unroll(full)
     for (int j = 0; j < PANEL_COLUMNS; j++) {
-      vf factor = splat(line[j][x]);
+      vf factor = splat(line[j][p]);
 #pragma clang loop unroll(full)
       for (int i = 0; i < vectors; i++) tile[j][i] = rows[i] * factor + tile[j][i];
     }
-    queries += PANEL_ROWS;
+    panel += PANEL_ROWS;
   }
 #pragma clang loop unroll(full)
   for (int j = 0; j < PANEL_COLUMNS; j++) {
 #pragma clang loop unroll(full)
-    for (int i = 0; i < vectors; i++) store(scores + j * PANEL_ROWS + i * LANES, tile[j][i]);
+    for (int i = 0; i < vectors; i++) sums[j][i] = tile[j][i];
   }
 }
 
 static inline __attribute__((always_inline)) void score_keys(const float *queries, const int vectors, const float *keys,
                                                              size_t key_stride, size_t key_count, size_t dim,
-                                                             float *scores) {
+                                                             float *scores, size_t stride) {
   for (size_t key = 0; key < key_count; key += PANEL_COLUMNS) {
     // Beyond the last key that one is multiplied again, for there may be no more memory.
     const float *lines[PANEL_COLUMNS];
     for (size_t j = 0; j < PANEL_COLUMNS; j++) {
       lines[j] = keys + (key + j < key_count ? key + j : key_count - 1) * key_stride;
     }
-    score_tile(queries, vectors, lines, dim, scores + key * PANEL_ROWS);
+    panel_tile tile;
+    multiply_lines(queries, vectors, lines, dim, tile);
+#pragma clang loop unroll(full)
+    for (int j = 0; j < PANEL_COLUMNS; j++) {
+#pragma clang loop unroll(full)
+      for (int i = 0; i < vectors; i++) store(scores + (key + j) * stride + i * LANES, tile[j][i]);
+    }
   }
 }
 
-static inline __attribute__((always_inline)) void add_value_tiles(const float *weights, const int vectors,
+static inline __attribute__((always_inline)) void add_value_tiles(const float *weights, size_t stride, const int vectors,
                                                                   const float *values, size_t panel_stride,
                                                                   size_t key_count, size_t dim,
                                                                   const float *corrections, float *outputs) {
@@ -60,7 +66,7 @@ static inline __attribute__((always_inline)) void add_value_tiles(const float *w
 #pragma clang loop unroll(full)
         for (int i = 0; i < vectors; i++) tile[j][i] = rows[i] * factor + tile[j][i];
       }
-      weight += PANEL_ROWS;
+      weight += stride;
       value += PANEL_COLUMNS;
     }
 #pragma clang loop unroll(full)
@@ -76,24 +82,49 @@ static inline __attribute__((always_inline)) void add_value_tiles(const float *w
 
 // `vectors` is a constant at each call, so that the sums stay in registers; a panel with few rows needs fewer.
 static void attention_score(const float *queries, size_t row_count, const float *keys, size_t key_stride,
-                            size_t key_count, size_t dim, float *scores) {
+                            size_t key_count, size_t dim, float *scores, size_t score_stride) {
   if (row_count <= LANES) {
-    score_keys(queries, 1, keys, key_stride, key_count, dim, scores);
+    score_keys(queries, 1, keys, key_stride, key_count, dim, scores, score_stride);
   } else if (row_count <= 2 * LANES) {
-    score_keys(queries, 2, keys, key_stride, key_count, dim, scores);
+    score_keys(queries, 2, keys, key_stride, key_count, dim, scores, score_stride);
   } else {
-    score_keys(queries, PANEL_VECTORS, keys, key_stride, key_count, dim, scores);
+    score_keys(queries, PANEL_VECTORS, keys, key_stride, key_count, dim, scores, score_stride);
   }
 }
 
-static void attention_add_values(const float *weights, size_t row_count, const float *values, size_t panel_stride,
-                                 size_t key_count, size_t dim, const float *corrections, float *outputs) {
+static void attention_add_values(const float *weights, size_t weight_stride, size_t row_count, const float *values,
+                                 size_t panel_stride, size_t key_count, size_t dim, const float *corrections, float *outputs) {
   if (row_count <= LANES) {
-    add_value_tiles(weights, 1, values, panel_stride, key_count, dim, corrections, outputs);
+    add_value_tiles(weights, weight_stride, 1, values, panel_stride, key_count, dim, corrections, outputs);
   } else if (row_count <= 2 * LANES) {
-    add_value_tiles(weights, 2, values, panel_stride, key_count, dim, corrections, outputs);
+    add_value_tiles(weights, weight_stride, 2, values, panel_stride, key_count, dim, corrections, outputs);
   } else {
-    add_value_tiles(weights, PANEL_VECTORS, values, panel_stride, key_count, dim, corrections, outputs);
+    add_value_tiles(weights, weight_stride, PANEL_VECTORS, values, panel_stride, key_count, dim, corrections, outputs);
+  }
+}
+
+static inline __attribute__((always_inline)) void add_line_tiles(const float *panel, const int vectors, size_t m,
+                                                                 const float *lines, size_t line_stride,
+                                                                 size_t line_count, size_t k, float *sums, size_t ld) {
+  for (size_t first = 0; first < line_count; first += PANEL_COLUMNS) {
+    // Beyond the last line that one is multiplied again.
+    size_t n = line_count - first < PANEL_COLUMNS ? line_count - first : PANEL_COLUMNS;
+    const float *line[PANEL_COLUMNS];
+    for (size_t j = 0; j < PANEL_COLUMNS; j++) line[j] = lines + (first + (j < n ? j : n - 1)) * line_stride;
+    panel_tile tile;
+    multiply_lines(panel, vectors, line, k, tile);
+    settle_tile(tile, vectors, sums + first * ld, ld, m, n, true);
+  }
+}
+
+static void attention_add_lines(const float *panel, size_t m, const float *lines, size_t line_stride, size_t line_count,
+                                size_t k, float *sums, size_t ld) {
+  if (m <= LANES) {
+    add_line_tiles(panel, 1, m, lines, line_stride, line_count, k, sums, ld);
+  } else if (m <= 2 * LANES) {
+    add_line_tiles(panel, 2, m, lines, line_stride, line_count, k, sums, ld);
+  } else {
+    add_line_tiles(panel, PANEL_VECTORS, m, lines, line_stride, line_count, k, sums, ld);
   }
 }
 
@@ -167,16 +198,16 @@ static void attention_weigh(float *scores, size_t key_count, float scale, const 
   }
 }
 
-static void attention_add_visible_values(const float *weights, const float *values, size_t panel_stride,
-                                         size_t key_count, size_t dim, const int32_t *first, const int32_t *end,
-                                         const float *corrections, float *outputs) {
+static void attention_add_visible_values(const float *weights, size_t weight_stride, const float *values,
+                                         size_t panel_stride, size_t key_count, size_t dim, const int32_t *first,
+                                         const int32_t *end, const float *corrections, float *outputs) {
   for (size_t x = 0; x < dim; x++) {
     const float *value = values + x / PANEL_COLUMNS * panel_stride + x % PANEL_COLUMNS;
     for (size_t i = 0; i < PANEL_ROWS; i += LANES) {
       float *to = outputs + x * PANEL_ROWS + i;
       vf output = load(to) * load(corrections + i);
       for (size_t key = 0; key < key_count; key++) {
-        vf added = load(weights + key * PANEL_ROWS + i) * splat(value[key * PANEL_COLUMNS]);
+        vf added = load(weights + key * weight_stride + i) * splat(value[key * PANEL_COLUMNS]);
         output += choose(seen_by(first + i, end + i, key), added, splat(0));
       }
       store(to, output);
@@ -188,5 +219,5 @@ static void attention_add_visible_values(const float *weights, const float *valu
   {                                                                                                    \
     .name = NAME, .rows = PANEL_ROWS, .columns = PANEL_COLUMNS, .score = attention_score,              \
     .weigh = attention_weigh, .add_values = attention_add_values,                                      \
-    .add_visible_values = attention_add_visible_values                                                 \
+    .add_visible_values = attention_add_visible_values, .add_lines = attention_add_lines              \
   }

@@ -240,9 +240,9 @@ static void check_attention(const parity_attention_kernel *kernel, size_t rows, 
     for (size_t x = 0; x < dim; x++)
       values[x / columns * columns * keys + key * columns + x % columns] = (float)v[key * dim + x];
   memset(outputs, 0, panels * columns * lanes * 4);
-  kernel->score(queries, rows, lines, dim, keys, dim, scores);
+  kernel->score(queries, rows, lines, dim, keys, dim, scores, lanes);
   kernel->weigh(scores, keys, 0.5f, NULL, NULL, max, sum, corrections);
-  kernel->add_values(scores, rows, values, columns * keys, keys, dim, corrections, outputs);
+  kernel->add_values(scores, lanes, rows, values, columns * keys, keys, dim, corrections, outputs);
   for (size_t i = 0; i < rows; i++) {
     double *weight = room(keys * sizeof *weight), total = 0;
     for (size_t key = 0; key < keys; key++) {
@@ -258,7 +258,17 @@ static void check_attention(const parity_attention_kernel *kernel, size_t rows, 
     }
     free(weight);
   }
-  free(q), free(k), free(v), free(queries), free(lines), free(scores), free(values), free(outputs);
+  // The panel of queries once more, as rows of a product with lines of `dim`, added to what there is.
+  float *sums = room(keys * (rows + 3) * 4);
+  for (size_t i = 0; i < keys * (rows + 3); i++) sums[i] = (float)i;
+  kernel->add_lines(queries, rows, lines, dim, keys, dim, sums, rows + 3);
+  for (size_t key = 0; key < keys; key++)
+    for (size_t i = 0; i < rows + 3; i++) {
+      double truth = (double)(key * (rows + 3) + i);
+      for (size_t x = 0; i < rows && x < dim; x++) truth += q[i * dim + x] * k[key * dim + x];
+      expect("attention lines", kernel->name, rows, keys, dim, sums[key * (rows + 3) + i], truth, 1e-4);
+    }
+  free(q), free(k), free(v), free(queries), free(lines), free(scores), free(values), free(outputs), free(sums);
   free(max), free(sum), free(corrections);
 }
 

@@ -52,6 +52,38 @@ struct CPUAttentionBackwardTests {
     }
   }
 
+  // Every kernel that this processor has, the plain one too; blocks are of 128 rows and 144 keys.
+  @Test(
+    "and by the panels of every instruction set", arguments: CPUAttentionPanelTests.kernels,
+    ["f32", "bf16"])
+  func panels(kernel: String, type: String) throws {
+    let device = try CPUAttentionPanelTests.device(kernel)
+    for text in [
+      "b=1,h=1,d=1,sq=1", "b=1,h=4,kvh=2,d=8,sq=19,skv=5:causal",
+      "b=1,h=3,kvh=1,d=17,dv=9,sq=11,skv=13:causal", "b=1,h=1,d=50,sq=9,skv=53:scale=-0.75",
+      "b=1,h=1,d=2,sq=140,skv=150:causal:bhsd", "b=1,h=1,d=2,sq=3,skv=300:window-tl=30/40",
+    ] {
+      try expectAgreement("attn_backward:\(type):\(text)", on: device)
+    }
+  }
+
+  @Test(
+    "and panels keep what is not finite to the pairs that are seen",
+    arguments: CPUAttentionPanelTests.kernels, [Double.nan, .infinity, -.infinity])
+  func nonFinite(kernel: String, value: Double) throws {
+    let device = try CPUAttentionPanelTests.device(kernel)
+    // Query i sees keys up to i + 140, so that key 170 is seen by half of the queries.
+    let problem = try Problem(descriptor: "attn_backward:f32:b=1,h=1,d=8,sq=60,skv=200:causal")
+    for (role, row) in [(OperandRole.k, 170), (.v, 170), (.q, 20), (.dO, 20)] {
+      var inputs = ProblemInputs(for: problem, seed: 5)
+      inputs.set(role, .f32, at: row * 8 + 3, to: value)
+      if role != .dO { inputs.attend(problem) }
+      let finding = DeviceTests.RandomProblemsTests.finding(
+        problem, device, KernelVariant("forced"), inputs)
+      #expect(finding == nil, "\(role.rawValue)")
+    }
+  }
+
   @Test("and results are the same bits on every run and for every operand that is the same")
   func determinism() throws {
     let device = try CPUCheck.device(threadCount: 3)

@@ -15,11 +15,14 @@ struct CPUAttentionPanelTests {
     return HostDevice(
       info: info, support: { _ in .native([KernelVariant("forced")]) },
       makeKernel: { problem, variant throws(BackendError) in
-        guard case .attention(let attention) = problem else {
-          throw BackendError(.unsupported, operation: "prepare", message: "not attention")
+        let team = HostTeam(threadCount: threadCount)
+        switch problem {
+        case .attention(let attention):
+          return try TiledAttentionKernel(attention, variant: variant, team: team, kernel: kernel)
+        case .attentionBackward(let backward):
+          return try AttentionBackwardKernel(backward, variant: variant, team: team, kernel: kernel)
+        default: throw BackendError(.unsupported, operation: "prepare", message: "not attention")
         }
-        return try TiledAttentionKernel(
-          attention, variant: variant, team: HostTeam(threadCount: threadCount), kernel: kernel)
       })
   }
 

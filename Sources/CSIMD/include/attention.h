@@ -17,9 +17,10 @@ typedef struct parity_attention_kernel {
   size_t rows, columns;
 
   // scores = the products of `row_count` queries and `key_count` keys, which lie as they are stored, `key_stride`
-  // elements apart. Scores up to the next multiple of `columns` keys are written.
+  // elements apart; scores of neighbouring keys are `score_stride` elements apart. Scores up to the next multiple of
+  // `columns` keys are written.
   void (*score)(const float *queries, size_t row_count, const float *keys, size_t key_stride, size_t key_count, size_t dim,
-                float *scores);
+                float *scores, size_t score_stride);
 
   // One step of the online softmax (Milakov and Gimelshein, 2018) for all rows, in place: scores become
   // exp(scale * score - max), where `max` is first raised to the largest scaled score; `sum` is rescaled and grows by the
@@ -31,13 +32,19 @@ typedef struct parity_attention_kernel {
 
   // outputs = corrections * outputs + the sum over keys of weights * values. Values come in panels of `columns` for each
   // key, key after key, and panels are `panel_stride` elements apart; there are enough for `dim` values, and outputs up
-  // to the next multiple of `columns` are written.
-  void (*add_values)(const float *weights, size_t row_count, const float *values, size_t panel_stride, size_t key_count,
-                     size_t dim, const float *corrections, float *outputs);
+  // to the next multiple of `columns` are written. Weights of neighbouring keys are `weight_stride` elements apart.
+  void (*add_values)(const float *weights, size_t weight_stride, size_t row_count, const float *values,
+                     size_t panel_stride, size_t key_count, size_t dim, const float *corrections, float *outputs);
 
   // The same for values that may be infinite or NaN: a key that a row does not see adds nothing, not even 0 * value.
-  void (*add_visible_values)(const float *weights, const float *values, size_t panel_stride, size_t key_count, size_t dim,
-                             const int32_t *first, const int32_t *end, const float *corrections, float *outputs);
+  void (*add_visible_values)(const float *weights, size_t weight_stride, const float *values, size_t panel_stride,
+                             size_t key_count, size_t dim, const int32_t *first, const int32_t *end,
+                             const float *corrections, float *outputs);
+
+  // sums[line * ld + i] += the sum over p < k of panel[p * rows + i] * lines[line * line_stride + p], for i < m, which is
+  // at most `rows`. Lines are read as they are stored.
+  void (*add_lines)(const float *panel, size_t m, const float *lines, size_t line_stride, size_t line_count, size_t k,
+                    float *sums, size_t ld);
 } parity_attention_kernel;
 
 // The kernels that this processor can run, quickest first; plain C is always the last.

@@ -102,7 +102,8 @@ extension Status<CUDARuntime> {
     [
       .success, .invalidValue, .memoryAllocation, .invalidPitchValue, .invalidMemcpyDirection,
       .noDevice, .invalidDevice, .noKernelImage, .invalidResourceHandle, .illegalAddress,
-      .peerAccessUnsupported, .hostMemoryAlreadyRegistered, .hostMemoryNotRegistered, .misalignedAddress,
+      .peerAccessUnsupported, .hostMemoryAlreadyRegistered, .hostMemoryNotRegistered,
+      .misalignedAddress,
       .notSupported,
       .unknown, .illegalState, .captureUnsupported, .captureInvalidated, .captureMerge,
       .captureUnmatched, .captureUnjoined, .captureIsolation, .captureImplicit, .capturedEvent,

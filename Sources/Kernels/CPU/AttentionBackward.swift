@@ -1,5 +1,7 @@
-/// The gradients of attention by tiles whose five products come from sgemm (FlashAttention, Dao et al., 2022,
-/// algorithm 4): neither scores nor weights exist as a whole.
+/// The gradients of attention by tiles (FlashAttention, Dao et al., 2022, algorithm 4).
+///
+/// Neither scores nor weights exist as a whole. The five products come from panels (``AttentionBackwardPanels``) or from sgemm
+/// (``AttentionBackwardTiles``).
 ///
 /// One task takes a range of keys of one batch and key-value head, block by block, against all rows that see them; a row is
 /// a (query, head) pair, as in ``TiledAttentionKernel``. So dK and dV of a block are summed where they stay in cache, over
@@ -14,6 +16,7 @@ final class AttentionBackwardKernel: HostKernel {
   let variant: KernelVariant
   private let backward: AttentionBackwardProblem
   private let team: HostTeam
+  private let kernel: AttentionKernel?
   private let schedule: AttentionBackwardSchedule
   private let workspaces: [AttentionBackwardWorkspace]
   /// Sums of dQ, [part][batch * kvHeads + kvHead][row][headDimQK].
@@ -21,21 +24,28 @@ final class AttentionBackwardKernel: HostKernel {
   /// delta, [batch * kvHeads + kvHead][row].
   private let deltas: HostBuffer
 
-  init(_ backward: AttentionBackwardProblem, variant: KernelVariant, team: HostTeam)
-    throws(BackendError)
-  {
+  /// - Parameter kernel: What multiplies panels; nil for CBLAS.
+  init(
+    _ backward: AttentionBackwardProblem, variant: KernelVariant, team: HostTeam,
+    kernel: AttentionKernel?
+  ) throws(BackendError) {
     problem = .attentionBackward(backward)
     self.variant = variant
     self.backward = backward
     self.team = team
-    let schedule = AttentionBackwardSchedule(backward.forward, threadCount: team.threadCount)
+    self.kernel = kernel
+    let schedule = AttentionBackwardSchedule(
+      backward.forward, threadCount: team.threadCount, panelRows: kernel?.rows)
     self.schedule = schedule
     var workspaces: [AttentionBackwardWorkspace] = []
-    for _ in 0..<min(team.threadCount, schedule.tasks.count) {
-      workspaces.append(try AttentionBackwardWorkspace(backward.forward, schedule))
+    // Deltas are shared out by blocks of rows, of which there may be more than tasks.
+    let f = backward.forward
+    let heads = f.batch * f.kvHeads
+    let blocks = (schedule.rowCount + schedule.rowsPerBlock - 1) / schedule.rowsPerBlock
+    for _ in 0..<min(team.threadCount, max(schedule.tasks.count, heads * blocks)) {
+      workspaces.append(try AttentionBackwardWorkspace(backward.forward, schedule, kernel))
     }
     self.workspaces = workspaces
-    let f = backward.forward
     let rows = f.batch * f.heads * f.seqQ
     sums = try HostBuffer(byteCount: schedule.partCount * rows * f.headDimQK * 4)
     deltas = try HostBuffer(byteCount: rows * 4)
@@ -47,9 +57,15 @@ final class AttentionBackwardKernel: HostKernel {
       let f = backward.forward
       let heads = f.batch * f.kvHeads
       let blocks = (schedule.rowCount + schedule.rowsPerBlock - 1) / schedule.rowsPerBlock
-      let tiles = AttentionBackwardTiles(
+      let operands = AttentionBackwardRows(
         backward, schedule, operands, sums: sums.pointer.assumingMemoryBound(to: Float.self),
         deltas: deltas.pointer.assumingMemoryBound(to: Float.self))
+      let arithmetic: any AttentionBackwardArithmetic =
+        if let kernel {
+          AttentionBackwardPanels(rows: operands, kernel)
+        } else {
+          AttentionBackwardTiles(rows: operands)
+        }
       func rows(_ block: Int) -> Range<Int> {
         let start = block % blocks * schedule.rowsPerBlock
         return start..<min(start + schedule.rowsPerBlock, schedule.rowCount)
@@ -57,13 +73,13 @@ final class AttentionBackwardKernel: HostKernel {
       // delta is needed by every task of a head, and dQ is whole when all of them are done.
       team.forEach(heads * blocks, then: schedule.tasks.count) { isSecond, index, worker in
         if isSecond {
-          tiles.add(schedule.tasks[index], workspaces[worker])
+          arithmetic.add(schedule.tasks[index], workspaces[worker])
         } else {
-          tiles.setDeltas(head: index / blocks, rows(index), workspaces[worker])
+          operands.setDeltas(head: index / blocks, rows(index), workspaces[worker])
         }
       }
       team.forEach(heads * blocks) { index, worker in
-        tiles.finish(head: index / blocks, rows(index))
+        operands.finish(head: index / blocks, rows(index))
       }
     }
   }
@@ -84,13 +100,19 @@ struct AttentionBackwardSchedule: Sendable {
   /// The tasks, those with most work first; `firstPartialRow` is the number of the part.
   let tasks: [AttentionTask]
 
-  init(_ attention: AttentionProblem, threadCount: Int) {
+  /// Plans for `threadCount` threads; `panelRows` is the keys of a panel where panels are multiplied.
+  init(_ attention: AttentionProblem, threadCount: Int, panelRows: Int?) {
     group = attention.heads / attention.kvHeads
     rowCount = group * attention.seqQ
     let band = AttentionBand(attention)
     self.band = band
-    rowsPerBlock = min(rowCount, 256)
-    keysPerBlock = min(attention.seqKV, 128)
+    if let panelRows {
+      rowsPerBlock = min(rowCount, 128)
+      keysPerBlock = (min(attention.seqKV, 144) + panelRows - 1) / panelRows * panelRows
+    } else {
+      rowsPerBlock = min(rowCount, 256)
+      keysPerBlock = min(attention.seqKV, 128)
+    }
     let heads = attention.batch * attention.kvHeads
     let blocks = (attention.seqKV + keysPerBlock - 1) / keysPerBlock
     let wanted =
@@ -129,15 +151,22 @@ struct AttentionBackwardWorkspace: @unchecked Sendable {
   let dK: UnsafeMutablePointer<Float>  // [key, headDimQK]
   let dV: UnsafeMutablePointer<Float>  // [key, headDimV]
   let row: UnsafeMutablePointer<Float>  // headDimV elements
+  let panels: AttentionBackwardPanelMemory?
 
-  init(_ attention: AttentionProblem, _ schedule: AttentionBackwardSchedule) throws(BackendError) {
+  init(
+    _ attention: AttentionProblem, _ schedule: AttentionBackwardSchedule, _ kernel: AttentionKernel?
+  ) throws(BackendError) {
     let (rows, keys) = (schedule.rowsPerBlock, schedule.keysPerBlock)
+    // Panels write whole groups of rows.
+    let scores = (rows + (kernel?.columns ?? 0)) * keys
+    let shape = kernel.map { AttentionBackwardPanelMemory.Shape(attention, schedule, $0) }
     let converted = attention.type == .f32 ? 0 : keys
     let (dimK, dimV) = (attention.headDimQK, attention.headDimV)
-    let counts = [
-      rows * keys, rows * keys, rows * dimK, rows * dimV, converted * dimK, converted * dimV,
-      keys * dimK, keys * dimV, dimV,
-    ]
+    let counts =
+      [
+        scores, scores, rows * dimK, rows * dimV, converted * dimK, converted * dimV, keys * dimK,
+        keys * dimV, dimV,
+      ] + (shape?.counts ?? [])
     // Each part starts on a cache line.
     var starts: [Int] = []
     var total = 0
@@ -156,5 +185,6 @@ struct AttentionBackwardWorkspace: @unchecked Sendable {
     dK = base + starts[6]
     dV = base + starts[7]
     row = base + starts[8]
+    panels = AttentionBackwardPanelMemory(shape, starts.dropFirst(9).map { base + $0 })
   }
 }

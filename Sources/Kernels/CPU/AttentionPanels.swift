@@ -84,7 +84,7 @@ struct AttentionPanels: AttentionArithmetic {
       let offset = seen.lowerBound - keys.lowerBound
       kernel.score(
         panels.query(index), slots.count, k + offset * strideK, strideK, seen.count,
-        attention.headDimQK, workspace.scores)
+        attention.headDimQK, workspace.scores, kernel.rows)
       let isRagged =
         schedule.keys(task, slots.lowerBound).upperBound < seen.upperBound
         || schedule.keys(task, slots.upperBound - 1).lowerBound > seen.lowerBound
@@ -103,12 +103,12 @@ struct AttentionPanels: AttentionArithmetic {
       }
       if isRagged, areValuesFinite == false {
         kernel.add_visible_values(
-          workspace.scores, values, panelStride, seen.count, attention.headDimV, panels.first,
-          panels.end, panels.corrections, panels.output(index))
+          workspace.scores, kernel.rows, values, panelStride, seen.count, attention.headDimV,
+          panels.first, panels.end, panels.corrections, panels.output(index))
       } else {
         kernel.add_values(
-          workspace.scores, slots.count, values, panelStride, seen.count, attention.headDimV,
-          panels.corrections, panels.output(index))
+          workspace.scores, kernel.rows, slots.count, values, panelStride, seen.count,
+          attention.headDimV, panels.corrections, panels.output(index))
       }
     }
   }

@@ -49,7 +49,9 @@ public struct OpenBLASBackend: Backend {
             attention, variant: variant, team: team,
             kernel: OpenBLASSupport.attentionKernel(attention, variant))
         case .attentionBackward(let backward):
-          return try AttentionBackwardKernel(backward, variant: variant, team: team)
+          return try AttentionBackwardKernel(
+            backward, variant: variant, team: team,
+            kernel: OpenBLASSupport.backwardKernel(backward, variant))
         case .probe(let probe): return try ProbeKernel(probe, variant: variant, team: team)
         case .gemm(let gemm):
           if let (kernel, side) = OpenBLASSupport.streamed(gemm, variant) {

@@ -228,10 +228,29 @@ enum OpenBLASSupport {
       outputs: "O is")
   }
 
+  /// What multiplies panels of keys in a backward pass; nil on processors whose vector instructions only CBLAS knows.
+  private static var backwardKernel: AttentionKernel? {
+    AttentionKernel.all.count > 1 ? AttentionKernel.all[0] : nil
+  }
+
+  private static func variant(of kernel: AttentionKernel, _ backward: AttentionBackwardProblem)
+    -> KernelVariant
+  {
+    KernelVariant("cpu_\(backward.forward.type.rawValue)_attention_backward_\(kernel.name)")
+  }
+
+  /// The kernel that a variant names.
+  static func backwardKernel(_ backward: AttentionBackwardProblem, _ name: KernelVariant)
+    -> AttentionKernel?
+  {
+    backwardKernel.flatMap { variant(of: $0, backward) == name ? $0 : nil }
+  }
+
   private static func support(_ backward: AttentionBackwardProblem) -> Support {
     support(
       backward.forward,
-      [KernelVariant("openblas_\(backward.forward.type.rawValue)_attention_backward_tiles")],
+      (backwardKernel.map { [variant(of: $0, backward)] } ?? [])
+        + [KernelVariant("openblas_\(backward.forward.type.rawValue)_attention_backward_tiles")],
       outputs: "gradients are")
   }
 
