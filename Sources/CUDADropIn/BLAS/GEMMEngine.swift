@@ -132,22 +132,7 @@ final class GEMMEngine: Sendable {
   ) throws(BLASRefusal) {
     switch matrices {
     case .addresses(let a, let b, let c): _ = try operands(plan, a, b, c)
-    case .arrays(let a, let b, let c):
-      guard case .pointers(let count) = call.batch, let a, let b, let c else {
-        throw BLASRefusal(status: .invalidValue, reason: "an array of pointers is NULL")
-      }
-      for (name, array) in [
-        ("Aarray", UnsafeRawPointer(a)), ("Barray", UnsafeRawPointer(b)),
-        ("Carray", UnsafeRawPointer(c)),
-      ] {
-        let (byteCount, overflow) = count.multipliedReportingOverflow(
-          by: MemoryLayout<UnsafeRawPointer?>.stride)
-        guard !overflow else {
-          throw BLASRefusal(status: .invalidValue, reason: "\(name) is larger than memory")
-        }
-        try BLASRefusal.check(name, array, byteCount, alignment: 8)
-      }
-      for index in 0..<count { _ = try operands(plan, a[index], b[index], c[index]) }
+    case .arrays(let a, let b, let c): _ = try allOperands(plan, call, a, b, c)
     }
   }
 
@@ -155,14 +140,12 @@ final class GEMMEngine: Sendable {
     _ plan: GEMMPlan, _ call: GEMMCall, _ matrices: Matrices
   ) throws(BLASRefusal) -> Finding {
     switch matrices {
-    case .addresses(let a, let b, let c): return try execute(plan, a, b, c)
+    case .addresses(let a, let b, let c): return try execute(plan, try operands(plan, a, b, c))
     case .arrays(let a, let b, let c):
-      // None is computed where one is refused.
-      try check(plan, call, matrices)
-      guard case .pointers(let count) = call.batch, let a, let b, let c else { return (nil, 0) }
       var worst: Finding = (nil, 0)
-      for index in 0..<count {
-        let found = try execute(plan, a[index], b[index], c[index])
+      // None is computed where one is refused.
+      for operands in try allOperands(plan, call, a, b, c) {
+        let found = try execute(plan, operands)
         worst.nanoseconds += found.nanoseconds
         if (found.correctness?.maximumErrorOverBound ?? 0)
           > (worst.correctness?.maximumErrorOverBound ?? -1)
@@ -174,15 +157,41 @@ final class GEMMEngine: Sendable {
     }
   }
 
+  private typealias Operands = (
+    a: UnsafeRawPointer, b: UnsafeRawPointer, c: UnsafeMutableRawPointer
+  )
+
+  /// The matrices of every execution that arrays of addresses name.
+  private static func allOperands(
+    _ plan: GEMMPlan, _ call: GEMMCall, _ a: UnsafePointer<UnsafeRawPointer?>?,
+    _ b: UnsafePointer<UnsafeRawPointer?>?, _ c: UnsafePointer<UnsafeMutableRawPointer?>?
+  ) throws(BLASRefusal) -> [Operands] {
+    guard case .pointers(let count) = call.batch, let a, let b, let c else {
+      throw BLASRefusal(status: .invalidValue, reason: "an array of pointers is NULL")
+    }
+    for (name, array) in [
+      ("Aarray", UnsafeRawPointer(a)), ("Barray", UnsafeRawPointer(b)),
+      ("Carray", UnsafeRawPointer(c)),
+    ] {
+      let (byteCount, overflow) = count.multipliedReportingOverflow(
+        by: MemoryLayout<UnsafeRawPointer?>.stride)
+      guard !overflow else {
+        throw BLASRefusal(status: .invalidValue, reason: "\(name) is larger than memory")
+      }
+      try BLASRefusal.check(name, array, byteCount, alignment: 8)
+    }
+    var all: [Operands] = []
+    for index in 0..<count { all.append(try operands(plan, a[index], b[index], c[index])) }
+    return all
+  }
+
   /// The matrices of one execution, which are in memory and of which C shares no element with A or B.
   ///
   /// Where alpha or k is 0, A and B are not looked at and stand for C.
   private static func operands(
     _ plan: GEMMPlan, _ a: UnsafeRawPointer?, _ b: UnsafeRawPointer?,
     _ c: UnsafeMutableRawPointer?
-  ) throws(BLASRefusal) -> (
-    a: UnsafeRawPointer, b: UnsafeRawPointer, c: UnsafeMutableRawPointer
-  ) {
+  ) throws(BLASRefusal) -> Operands {
     guard let c else { throw BLASRefusal(status: .invalidValue, reason: "C is NULL") }
     let types = plan.gemm.types
     try BLASRefusal.check("C", c, plan.byteCounts.c, alignment: types.d.componentByteCount)
@@ -193,11 +202,9 @@ final class GEMMEngine: Sendable {
     return (a, b, c)
   }
 
-  private static func execute(
-    _ plan: GEMMPlan, _ a: UnsafeRawPointer?, _ b: UnsafeRawPointer?,
-    _ c: UnsafeMutableRawPointer?
-  ) throws(BLASRefusal) -> Finding {
-    let (a, b, c) = try operands(plan, a, b, c)
+  private static func execute(_ plan: GEMMPlan, _ operands: Operands) throws(BLASRefusal) -> Finding
+  {
+    let (a, b, c) = operands
     do throws(BackendError) {
       try plan.execute(a, b, c)
     } catch { throw BLASRefusal(status: .executionFailed, reason: "\(error)") }

@@ -103,9 +103,8 @@ extension Status<CUDARuntime> {
       .success, .invalidValue, .memoryAllocation, .invalidPitchValue, .invalidMemcpyDirection,
       .noDevice, .invalidDevice, .noKernelImage, .invalidResourceHandle, .illegalAddress,
       .peerAccessUnsupported, .hostMemoryAlreadyRegistered, .hostMemoryNotRegistered,
-      .misalignedAddress,
-      .notSupported,
-      .unknown, .illegalState, .captureUnsupported, .captureInvalidated, .captureMerge,
+      .misalignedAddress, .notSupported, .unknown, .illegalState, .captureUnsupported,
+      .captureInvalidated, .captureMerge,
       .captureUnmatched, .captureUnjoined, .captureIsolation, .captureImplicit, .capturedEvent,
       .captureWrongThread,
     ]

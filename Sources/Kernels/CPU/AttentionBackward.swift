@@ -38,11 +38,10 @@ final class AttentionBackwardKernel: HostKernel {
       backward.forward, threadCount: team.threadCount, panelRows: kernel?.rows)
     self.schedule = schedule
     var workspaces: [AttentionBackwardWorkspace] = []
-    // Deltas are shared out by blocks of rows, of which there may be more than tasks.
     let f = backward.forward
-    let heads = f.batch * f.kvHeads
-    let blocks = (schedule.rowCount + schedule.rowsPerBlock - 1) / schedule.rowsPerBlock
-    for _ in 0..<min(team.threadCount, max(schedule.tasks.count, heads * blocks)) {
+    // Deltas are shared out by blocks of rows, of which there may be more than tasks.
+    let parts = max(schedule.tasks.count, f.batch * f.kvHeads * schedule.rowBlockCount)
+    for _ in 0..<min(team.threadCount, parts) {
       workspaces.append(try AttentionBackwardWorkspace(backward.forward, schedule, kernel))
     }
     self.workspaces = workspaces
@@ -56,7 +55,7 @@ final class AttentionBackwardKernel: HostKernel {
       OpenBLASLibrary.setThreadCount(1)
       let f = backward.forward
       let heads = f.batch * f.kvHeads
-      let blocks = (schedule.rowCount + schedule.rowsPerBlock - 1) / schedule.rowsPerBlock
+      let blocks = schedule.rowBlockCount
       let operands = AttentionBackwardRows(
         backward, schedule, operands, sums: sums.pointer.assumingMemoryBound(to: Float.self),
         deltas: deltas.pointer.assumingMemoryBound(to: Float.self))
@@ -99,6 +98,9 @@ struct AttentionBackwardSchedule: Sendable {
   let partCount: Int
   /// The tasks, those with most work first; `firstPartialRow` is the number of the part.
   let tasks: [AttentionTask]
+
+  /// Blocks of rows of a head.
+  var rowBlockCount: Int { (rowCount + rowsPerBlock - 1) / rowsPerBlock }
 
   /// Plans for `threadCount` threads; `panelRows` is the keys of a panel where panels are multiplied.
   init(_ attention: AttentionProblem, threadCount: Int, panelRows: Int?) {
