@@ -57,6 +57,10 @@ struct Exec: ParsableCommand {
   var command: [String]
 
   func run() throws {
+    // Passed through like every other word; behind -- it is the program's.
+    if let first = command.first, ["-h", "--help"].contains(first) {
+      throw CleanExit.helpRequest(self)
+    }
     let words = command.first == "--" ? Array(command.dropFirst()) : command
     guard let program = words.first else {
       throw CommandFailure(.usage, "name a program: parity exec -- PROGRAM ARGUMENTS")

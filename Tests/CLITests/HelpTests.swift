@@ -19,6 +19,14 @@ struct HelpTests {
     try Golden.check(outcome.output, name: "help\(command.isEmpty ? "" : "-\(command)").txt")
   }
 
+  @Test("--help behind a command is the same", arguments: commands.dropFirst())
+  func helpOption(command: String) throws {
+    let environment = ["COLUMNS": "80"]
+    let outcome = try parity(command, "--help", environment: environment)
+    #expect(outcome.status == 0)
+    #expect(outcome.output == (try parity("help", command, environment: environment)).output)
+  }
+
   @Test("The overview names every command")
   func overview() throws {
     let overview = try parity("--help").output
