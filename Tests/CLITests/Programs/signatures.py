@@ -63,7 +63,8 @@ def signatures(names):
     callback = c.CFUNCTYPE(None, c.c_char_p)(messages.append)
     cublas.cublasSetLoggerCallback(callback)
     scratch = c.create_string_buffer(64)
-    for name in sorted(names):
+    # Functions of cublas.h have no handle to refuse and no log: NVIDIA's `cublasCrotg` writes through its NULL pointers.
+    for name in sorted(name for name in names if f"{name}_v2" not in names):
         messages.clear()
         nothing = [c.c_void_p()] * 24
         if "getrs" in name:
