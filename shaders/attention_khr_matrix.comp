@@ -61,12 +61,15 @@ layout(push_constant) uniform Push {
 #define EXPONENT 0x7c00u
 #define ONE 0x3c00u
 uint narrow(float x) { return f32_to_f16(x); }
+#define ROUNDED(x) x
 #elif defined(TYPE_BF16)
 #extension GL_EXT_bfloat16 : require
 #define ELEMENT bfloat16_t
 #define EXPONENT 0x7f80u
 #define ONE 0x3f80u
 uint narrow(float x) { return f32_to_bf16(x); }
+// f32 whose conversion to ELEMENT is exact: drivers cut off what bf16 lacks.
+#define ROUNDED(x) uintBitsToFloat(narrow(x) << 16u)
 #endif
 
 layout(buffer_reference, std430, buffer_reference_align = 16) readonly buffer Vectors { uvec4 v[]; };
@@ -298,7 +301,7 @@ void main() {
             for (uint key = part; key < KEYS; key += PARTS) {
                 float w = weight(scores[row * SCORE_LINE + key] - reference);
                 added += w;
-                weights[row * WEIGHT_LINE + key] = ELEMENT(w);
+                weights[row * WEIGHT_LINE + key] = ELEMENT(ROUNDED(w));
             }
             total[i] = total[i] * factor + added;
             for (uint column = part; column < FRAGMENT_N; column += PARTS) {
