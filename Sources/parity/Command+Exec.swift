@@ -121,7 +121,7 @@ struct Exec: ParsableCommand {
       )
       return
     }
-    Terminal.writeError(LedgerTable(calls).text)
+    Terminal.writeError(LedgerTable(calls, verifies: verify).text)
   }
 
   private func write(_ calls: CallLedger?, of program: String, to path: String) throws {

@@ -21,9 +21,16 @@ func copyMatrix(
   _ source: UnsafeRawPointer?, _ sourceLeading: Int, _ target: UnsafeMutableRawPointer?,
   _ targetLeading: Int, on stream: OpaquePointer? = nil
 ) -> CInt {
-  guard rows >= 0, columns >= 0, elementByteCount > 0, sourceLeading >= max(1, rows),
-    targetLeading >= max(1, rows)
-  else { return answerBLAS(function, .invalidValue) }
+  guard rows >= 0, columns >= 0, elementByteCount > 0, sourceLeading > 0, targetLeading > 0 else {
+    return answerBLAS(function, .invalidValue)
+  }
+  // Found by the copy itself on a GPU, whose pitch is less than its width.
+  guard min(sourceLeading, targetLeading) >= rows else {
+    return answerBLAS(
+      function, .mappingError,
+      because: "a leading dimension is \(min(sourceLeading, targetLeading)), less than \(rows) rows"
+    )
+  }
   guard rows > 0, columns > 0 else { return answerBLAS(function, .success) }
   guard let source, let target else { return answerBLAS(function, .invalidValue) }
   func objection() -> BLASRefusal? {

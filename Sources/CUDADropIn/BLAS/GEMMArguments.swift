@@ -29,12 +29,14 @@ func gemm(
     return answerBLAS(
       function, .notInitialized, because: "the handle is none, or was destroyed")
   }
-  guard let alpha, let beta else {
+  // An empty product is done before its factors are looked at.
+  let isEmpty = sizes.m == 0 || sizes.n == 0
+  guard isEmpty || alpha != nil && beta != nil else {
     return answerBLAS(function, .invalidValue, because: "alpha or beta is NULL")
   }
   /// Why factors in device memory cannot be read.
   func objection() -> BLASRefusal? {
-    guard context.pointerMode == 1, let scale else { return nil }
+    guard context.pointerMode == 1, !isEmpty, let alpha, let beta, let scale else { return nil }
     do throws(BLASRefusal) {
       try BLASRefusal.check("alpha", alpha, scale.byteCount)
       try BLASRefusal.check("beta", beta, scale.byteCount)
@@ -44,7 +46,10 @@ func gemm(
   if let refusal = objection() {
     return answerBLAS(function, refusal.status, because: refusal.reason)
   }
-  func scalar(_ address: UnsafeRawPointer) -> Scalar { scale.map { Scalar(address, $0) } ?? .zero }
+  func scalar(_ address: UnsafeRawPointer?) -> Scalar {
+    guard !isEmpty, let address, let scale else { return .zero }
+    return Scalar(address, scale)
+  }
   func makeCall() -> GEMMCall {
     GEMMCall(
       function: StaticName(function), typeA: types.a, typeB: types.b, typeC: types.c,

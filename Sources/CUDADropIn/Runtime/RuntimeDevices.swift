@@ -207,8 +207,10 @@ private func properties(
 @c(cudaDeviceEnablePeerAccess) package func cudaDeviceEnablePeerAccess(
   _ peer: CInt, _ flags: CUnsignedInt
 ) -> CInt {
-  // There is no device that this one could reach.
-  answer("cudaDeviceEnablePeerAccess", flags == 0 ? .invalidDevice : .invalidValue)
+  // There is no device that this one could reach, and none reaches itself.
+  answer(
+    "cudaDeviceEnablePeerAccess",
+    flags != 0 ? .invalidValue : peer == 0 ? .peerAccessUnsupported : .invalidDevice)
 }
 
 // MARK: Versions and errors

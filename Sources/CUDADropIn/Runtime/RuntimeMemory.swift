@@ -51,9 +51,8 @@ private func allocate(
   _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ byteCount: Int, _ flags: CUnsignedInt
 ) -> CInt {
   // cudaMemAttachGlobal or cudaMemAttachHost.
-  guard byteCount != 0, flags == 1 || flags == 2 else {
-    return answer(
-      "cudaMallocManaged", .invalidValue, because: "\(byteCount) bytes with flags \(flags)")
+  guard flags == 1 || flags == 2 else {
+    return answer("cudaMallocManaged", .invalidValue, because: "there are no flags \(flags)")
   }
   return allocate("cudaMallocManaged", result, byteCount, .managed)
 }
@@ -137,6 +136,13 @@ private func release(
 @c(cudaHostUnregister) package func cudaHostUnregister(_ pointer: UnsafeMutableRawPointer?) -> CInt
 {
   guard let pointer else { return answer("cudaHostUnregister", .invalidValue) }
+  if let found = try? DropIn.shared.memory.allocation(pointer, 0), found.kind == .registered,
+    found.start != UInt(bitPattern: pointer)
+  {
+    return answer(
+      "cudaHostUnregister", .invalidValue,
+      because: "the address is in the middle of what was registered")
+  }
   return release("cudaHostUnregister", pointer, [.registered], .hostMemoryNotRegistered)
 }
 
@@ -336,10 +342,8 @@ private func set(
 @c(cudaPointerGetAttributes) package func cudaPointerGetAttributes(
   _ attributes: UnsafeMutableRawPointer?, _ pointer: UnsafeRawPointer?
 ) -> CInt {
-  guard let attributes, let pointer else {
-    return answer("cudaPointerGetAttributes", .invalidValue)
-  }
-  let found = try? DropIn.shared.memory.allocation(pointer, 0)
+  guard let attributes else { return answer("cudaPointerGetAttributes", .invalidValue) }
+  let found = pointer.flatMap { try? DropIn.shared.memory.allocation($0, 0) }
   let type: CInt =
     switch found?.kind {
     case nil: 0  // cudaMemoryTypeUnregistered
@@ -352,6 +356,6 @@ private func set(
   let address = UInt(bitPattern: pointer)
   attributes.storeBytes(of: found == nil ? 0 : address, toByteOffset: 8, as: UInt.self)
   attributes.storeBytes(
-    of: found == nil || type == 2 ? 0 : address, toByteOffset: 16, as: UInt.self)
+    of: type == 2 ? 0 : address, toByteOffset: 16, as: UInt.self)
   return answer("cudaPointerGetAttributes", .success)
 }

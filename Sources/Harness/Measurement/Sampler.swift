@@ -13,11 +13,13 @@ final class Sampler {
   ///
   /// An H200 goes from 0.35 to 2 GHz in five steps of 10 to 40 ms, so that a while without a change says nothing.
   private let riseNanoseconds: Double
-  /// How long a turn takes; short ones give many pairs, and those of GPUs must outlast the rise of their clocks.
+  /// How long a turn takes: short ones give many pairs, those of GPUs lose more to clocks that rise again.
+  ///
+  /// A quarter may go to executions that are not counted, and the least rounds must fit into the budget all the same.
   private let turnNanoseconds: Double
   /// Rounds before precision may end sampling: a rank test of fewer than 9 pairs cannot reach 99 %, and samples of one
   /// moment know nothing of the next.
-  private static let minimumRounds = 12
+  static let minimumRounds = 12
 
   /// Executions and their time until it got no faster.
   private(set) var warmupCount = 0
@@ -38,7 +40,7 @@ final class Sampler {
   /// What one execution takes, as far as known.
   private(set) var executionNanoseconds: Double
   private var spentNanoseconds = 0.0
-  private var roundCount = 0
+  private(set) var roundCount = 0
   private var nextCheck: Int
 
   /// - Parameters:
@@ -59,7 +61,7 @@ final class Sampler {
     turnNanoseconds =
       capabilities.hostMemory
       ? min(max(plan.budgetNanoseconds / 40, 2e6), 1e8)
-      : min(max(plan.budgetNanoseconds / 8, 5e6), 1e8)
+      : min(max(plan.budgetNanoseconds / 20, 5e6), 1e8)
     nextCheck = max(plan.minimumSamples, MedianInterval.minimumCount)
   }
 

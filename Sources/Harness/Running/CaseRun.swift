@@ -214,13 +214,17 @@ final class CaseRun {
     let isPrecise =
       statistics.count >= MedianInterval.minimumCount
       && statistics.relativeInterval <= plan.targetRelativeInterval
+    let turns =
+      isPrecise && sampler.roundCount < Sampler.minimumRounds
+      ? " in \(sampler.roundCount) of the \(Sampler.minimumRounds) turns that a precise case takes"
+      : ""
     switch sampler.stopReason {
     case .converged: finish(.passed, nil)
     // A soak goes on however precise it is.
     case .budget where plan.mode == .soak && isPrecise: finish(.passed, nil)
     case .budget where plan.mode == .soak: finishNoisy("the soak ended with \(known)")
     case .budget:
-      finishNoisy("the budget of \(plan.budgetNanoseconds / 1e9) s ended with \(known)")
+      finishNoisy("the budget of \(plan.budgetNanoseconds / 1e9) s ended with \(known)\(turns)")
     case .maximumSamples: finishNoisy("the most samples allowed were taken with \(known)")
     case .interrupted, nil: finishNoisy("interrupted with \(known)")
     }

@@ -31,7 +31,8 @@ struct VulkanFragmentAttention: VulkanPlan {
       guard subgroups * profile.subgroupSize <= profile.maxComputeWorkGroupInvocations else {
         return nil
       }
-      return (head <= 64 ? [128, 64, 32, 16] : [64, 32, 16]).lazy
+      // lavapipe compiles the unrolled products of a block one by one: minutes for 64 keys.
+      return (profile.isLLVMpipe ? [16] : head <= 64 ? [128, 64, 32, 16] : [64, 32, 16]).lazy
         .map { Tile(rows: subgroups * size, keys: $0) }
         .first {
           $0.keys % size == 0

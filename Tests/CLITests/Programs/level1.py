@@ -13,8 +13,41 @@ def pairs(kind, generator):
         yield (Vector(kind, values(kind, N, generator), incx), Vector(kind, values(kind, N, generator), incy))
 
 
+class Answer:
+    """A place for results where the pointer mode has them: in the host's memory, or the device's."""
+
+    on_device = False
+
+    def __init__(self, kind, values):
+        self.kind, self.count = kind, len(values)
+        self.memory = Memory(kind, values) if Answer.on_device else None
+        self.pointer = self.memory.pointer if self.memory else c.create_string_buffer(kind.pack(values))
+
+    def read(self):
+        return self.memory.read() if self.memory else self.kind.unpack(self.pointer.raw[:self.count * self.kind.size])
+
+    def free(self):
+        if self.memory:
+            self.memory.free()
+
+
+def set_mode(h, mode):
+    expect(cublas.cublasSetPointerMode_v2(h, mode), 0, "cublasSetPointerMode_v2")
+    Answer.on_device = mode == 1
+
+
 def number(kind):
-    return Memory(kind, [99])
+    return Answer(kind, [99])
+
+
+def found(function, wide, h, *arguments):
+    """The index that a function finds; its other half is 0 where it has 64 bits."""
+    index = Answer(I32, [-5, -5])
+    call(function, wide, h, *arguments, index.pointer)
+    value, rest = index.read()
+    index.free()
+    expect(rest, 0 if wide else -5, f"what lies behind the index of {function}")
+    return value
 
 
 def size(value):
@@ -38,19 +71,17 @@ def reductions(letter, kind, real, generator, wide, h):
         call("cublasNrm2Ex", wide, h, N, x.pointer, word(kind.code), increment, result.pointer, word(real.code),
              word(real.code))
         close(real, result.read(), [norm], "Nrm2Ex")
-        index = (c.c_int64 if wide else c.c_int)(-5)
         for what, best in (("amax", max), ("amin", min)):
             wanted = best(size(value) for value in x.content)
-            call(f"cublasI{letter.lower()}{what}_v2", wide, h, N, x.pointer, increment, c.byref(index))
-            expect(size(x.content[index.value - 1]), wanted, what)
-            index.value = -5
-            call(f"cublasI{what}Ex", wide, h, N, x.pointer, word(kind.code), increment, c.byref(index))
-            expect(size(x.content[index.value - 1]), wanted, f"I{what}Ex")
-            call(f"cublasI{letter.lower()}{what}_v2", wide, h, 0, x.pointer, increment, c.byref(index))
-            expect(index.value, 0, f"{what} of nothing")
-        result.write([99])
-        call(f"cublas{mixed}nrm2_v2", wide, h, 0, None, increment, result.pointer)
-        expect(result.read(), [0], "nrm2 of nothing")
+            function = f"cublasI{letter.lower()}{what}_v2"
+            expect(size(x.content[found(function, wide, h, N, x.pointer, increment) - 1]), wanted, what)
+            index = found(f"cublasI{what}Ex", wide, h, N, x.pointer, word(kind.code), increment)
+            expect(size(x.content[index - 1]), wanted, f"I{what}Ex")
+            expect(found(function, wide, h, 0, x.pointer, increment), 0, f"{what} of nothing")
+        nothing = number(real)
+        call(f"cublas{mixed}nrm2_v2", wide, h, 0, None, increment, nothing.pointer)
+        expect(nothing.read(), [0], "nrm2 of nothing")
+        nothing.free()
         x.memory.free()
         result.free()
 
@@ -172,13 +203,13 @@ def halves(generator, wide, h):
             y.check([0.5 * p + q for p, q in zip(x.content, y.content)], "AxpyEx")
             x.memory.free()
             result.free()
-        x, result, index = Vector(kind, values(kind, N, generator), 2), number(kind), c.c_int64(0)
+        x, result = Vector(kind, values(kind, N, generator), 2), number(kind)
         call("cublasNrm2Ex", wide, h, N, x.pointer, code, 2, result.pointer, code, single)
         close(kind, result.read(), [sum(value ** 2 for value in x.content) ** 0.5], "Nrm2Ex")
         call("cublasAsumEx", wide, h, N, x.pointer, code, 2, result.pointer, code, single)
         close(kind, result.read(), [sum(abs(value) for value in x.content)], "AsumEx")
-        call("cublasIamaxEx", wide, h, N, x.pointer, code, 2, c.byref(index))
-        expect(abs(x.content[index.value - 1]), max(abs(value) for value in x.content), "IamaxEx")
+        index = found("cublasIamaxEx", wide, h, N, x.pointer, code, 2)
+        expect(abs(x.content[index - 1]), max(abs(value) for value in x.content), "IamaxEx")
         call("cublasScalEx", wide, h, N, scalar(F32, -2), single, x.pointer, code, 2, single)
         x.check([-2 * value for value in x.content], "ScalEx")
         for x, y in pairs(kind, generator):
@@ -193,12 +224,13 @@ def main():
     generator = seeded("level 1")
     for mode in (0, 1):
         for wide in (False, True):
-            # Results lie in device memory; factors are the host's, so the host's pointer mode has them all but the last.
-            expect(cublas.cublasSetPointerMode_v2(h, 0), 0, "cublasSetPointerMode_v2")
             for letter, kind in LETTERS.items():
                 real = REAL[letter]
+                set_mode(h, mode)
                 reductions(letter, kind, real, generator, wide, h)
                 products(letter, kind, generator, wide, h)
+                # Factors are the host's.
+                set_mode(h, 0)
                 updates(letter, kind, real, generator, wide, h)
                 rotations(letter, kind, real, generator, wide, h)
                 if not kind.is_complex:
@@ -212,13 +244,14 @@ def main():
 
 def device_mode(h, wide, generator):
     """Factors and results in device memory."""
-    expect(cublas.cublasSetPointerMode_v2(h, 1), 0, "cublasSetPointerMode_v2")
+    set_mode(h, 1)
     alpha, x, result = Memory(F64, [0.5]), Vector(F64, values(F64, N, generator), 1), number(F64)
     call("cublasDscal_v2", wide, h, N, alpha.pointer, x.pointer, 1)
     call("cublasDasum_v2", wide, h, N, x.pointer, 1, result.pointer)
     close(F64, result.read(), [sum(abs(0.5 * value) for value in x.content)], "asum in device mode")
     expect(cublas.cublasDscal_v2(h, N, scalar(F64, 2), x.pointer, 1), 13, "a factor of the host's in device mode")
     expect(cudart.cudaGetLastError(), 700, "the runtime's error after it")
+    set_mode(h, 0)
 
 
 main()

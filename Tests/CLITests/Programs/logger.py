@@ -64,7 +64,7 @@ def main():
     expect(cublas.cublasLoggerConfigure(0, 0, 0, None), 0, "cublasLoggerConfigure off")
     gemm()
     block(open("calls.log").read().splitlines(), "the file")
-    expect(cublas.cublasLoggerConfigure(1, 0, 0, b"/nowhere/calls.log"), 7, "a file that cannot be")
+    expect(cublas.cublasLoggerConfigure(1, 0, 0, b"/nowhere/calls.log"), 0, "a file that cannot be")
     messages = []
     kind = c.CFUNCTYPE(None, c.c_char_p)
     callback, found = kind(messages.append), c.c_void_p(5)

@@ -5,7 +5,7 @@ import ctypes as c
 from cuda import *
 
 SUCCESS, INVALID_VALUE, INVALID_PITCH, INVALID_DIRECTION = 0, 1, 12, 21
-INVALID_DEVICE, NO_IMAGE, INVALID_HANDLE, REGISTERED, NOT_REGISTERED = 101, 209, 400, 712, 713
+INVALID_DEVICE, NO_IMAGE, PEER_UNSUPPORTED, INVALID_HANDLE, REGISTERED, NOT_REGISTERED = 101, 209, 217, 400, 712, 713
 
 
 def size(value):
@@ -61,7 +61,11 @@ def memory():
     expect(cudart.cudaPointerGetAttributes(attributes, a.at(3)), SUCCESS, "cudaPointerGetAttributes")
     expect(attributes[0], 2, "the type of device memory")
     expect(cudart.cudaPointerGetAttributes(attributes, own), SUCCESS, "cudaPointerGetAttributes")
-    expect(attributes[0], 0, "the type of unknown memory")
+    # Type, device, device pointer, host pointer.
+    unknown = struct.pack("<iiQQ", 0, -2, 0, c.addressof(own))
+    expect(bytes(attributes)[:24], unknown, "unknown memory")
+    expect(cudart.cudaPointerGetAttributes(attributes, None), SUCCESS, "cudaPointerGetAttributes")
+    expect(bytes(attributes)[:24], struct.pack("<iiQQ", 0, -2, 0, 0), "NULL")
     free, total = c.c_size_t(), c.c_size_t()
     expect(cudart.cudaMemGetInfo(c.byref(free), c.byref(total)), SUCCESS, "cudaMemGetInfo")
     expect(0 < free.value <= total.value, True, "cudaMemGetInfo")
@@ -110,6 +114,7 @@ def streams():
     expect(cudart.cudaStreamAddCallback(stream, callback, c.c_void_p(5), 0), SUCCESS, "cudaStreamAddCallback")
     function = c.CFUNCTYPE(None, c.c_void_p)(calls.append)
     expect(cudart.cudaLaunchHostFunc(stream, function, c.c_void_p(6)), SUCCESS, "cudaLaunchHostFunc")
+    expect(cudart.cudaStreamSynchronize(stream), SUCCESS, "cudaStreamSynchronize")
     expect(calls, [(0, 5), 6], "what was called")
     capturing = c.c_int(7)
     expect(cudart.cudaStreamIsCapturing(stream, c.byref(capturing)), SUCCESS, "cudaStreamIsCapturing")
@@ -157,7 +162,7 @@ def devices():
     least, greatest = c.c_int(1), c.c_int(1)
     expect(cudart.cudaDeviceGetStreamPriorityRange(c.byref(least), c.byref(greatest)), SUCCESS, "priorities")
     expect(cudart.cudaDeviceCanAccessPeer(c.byref(value), 0, 0), SUCCESS, "cudaDeviceCanAccessPeer")
-    expect(cudart.cudaDeviceEnablePeerAccess(0, 0), INVALID_DEVICE, "cudaDeviceEnablePeerAccess")
+    expect(cudart.cudaDeviceEnablePeerAccess(0, 0), PEER_UNSUPPORTED, "cudaDeviceEnablePeerAccess")
     for name, arguments in (("cudaInitDevice", (0, 0, 0)), ("cudaSetDeviceFlags", (0,)), ("cudaProfilerStart", ()),
                             ("cudaProfilerStop", ()), ("cudaDeviceSynchronize", ())):
         expect(getattr(cudart, name)(*arguments), SUCCESS, name)

@@ -11,18 +11,24 @@ enum LegacyBLAS {
   }
   private static let state = Mutex(State())
 
-  /// The handle that `cublasInit` made.
+  /// The process's handle, made by the first call that needs it; nil without a device.
+  ///
+  /// cuBLAS 13.1 computes before `cublasInit` and after `cublasShutdown`, though its reference (appendix A) asks for the first.
   static var handle: OpaquePointer? {
-    OpaquePointer(bitPattern: state.withLock { $0.handle })
-  }
-
-  /// Makes the handle, or ends it.
-  static func change(_ body: (inout OpaquePointer?) -> CInt) -> CInt {
     state.withLock { state in
       var handle = OpaquePointer(bitPattern: state.handle)
-      let status = body(&handle)
-      state.handle = UInt(bitPattern: handle)
-      return status
+      if handle == nil, cublasCreate_v2(&handle) == BLASStatus.success.code {
+        state.handle = UInt(bitPattern: handle)
+      }
+      return handle
+    }
+  }
+
+  /// Ends the handle, if there is one.
+  static func end() {
+    state.withLock { state in
+      if let handle = OpaquePointer(bitPattern: state.handle) { _ = cublasDestroy_v2(handle) }
+      state.handle = 0
     }
   }
 

@@ -1,14 +1,12 @@
 // Start, end, memory and errors of cublas.h (cuBLAS library reference, appendix A).
 
 @c(cublasInit) package func cublasInit() -> CInt {
-  LegacyBLAS.change { $0 == nil ? cublasCreate_v2(&$0) : BLASStatus.success.code }
+  (LegacyBLAS.handle == nil ? BLASStatus.notInitialized : .success).code
 }
 
 @c(cublasShutdown) package func cublasShutdown() -> CInt {
-  LegacyBLAS.change { handle in
-    defer { handle = nil }
-    return cublasDestroy_v2(handle)
-  }
+  LegacyBLAS.end()
+  return BLASStatus.success.code
 }
 
 /// The first error since the last question.
@@ -37,6 +35,6 @@
   guard let memory else { return answerBLAS("cublasFree", .success) }
   let isFreed = DropIn.shared.memory.free(memory, kinds: [.device])
   return answerBLAS(
-    "cublasFree", isFreed ? .success : .invalidValue,
+    "cublasFree", isFreed ? .success : .internalError,
     because: "the address is no start of an allocation; was it freed before?")
 }

@@ -112,8 +112,8 @@ enum LevelEngine {
 
   /// Batched factorisations also say which argument is wrong.
   private static func refusal(_ call: LevelCall, _ objection: LevelCall.Objection) -> BLASRefusal {
-    if let info = call.hostInfo, let place = call.signature.place(objection.role) {
-      info.pointee = CInt(-place)
+    if let info = call.hostInfo, let number = call.number(objection.role) {
+      info.pointee = CInt(-number)
     }
     return BLASRefusal(status: objection.status, reason: objection.reason)
   }
@@ -157,6 +157,14 @@ extension LevelCall {
 
   /// Whether the host is told of wrong arguments by `info`, beside the status.
   var tellsHost: Bool { [.getrs, .geqrf, .gels].contains(routine) }
+
+  /// The number by which `info` names an argument: its place after the handle.
+  ///
+  /// gels of cuBLAS 13.1 counts as here, and is silent of trans.
+  fileprivate func number(_ role: BLASRole) -> Int? {
+    guard routine == .gels else { return signature.place(role) }
+    return [.m: 1, .nrhs: 2, .n: 3, .lda: 5, .ldc: 7, .batch: 8][role]
+  }
 
   /// `info` of those that tell the host.
   var hostInfo: UnsafeMutablePointer<CInt>? {

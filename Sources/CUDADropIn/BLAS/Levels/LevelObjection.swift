@@ -9,11 +9,17 @@ extension LevelCall {
 
   /// The first wrong argument but for leading dimensions, which ``LevelEngine`` compares with the operands.
   var objection: Objection? {
-    enumerations ?? sizes ?? transposes ?? increments ?? limits
+    solver ?? enumerations ?? sizes ?? transposes ?? increments ?? limits
   }
 
   private func invalid(_ role: BLASRole, _ reason: String) -> Objection {
     Objection(role: role, status: .invalidValue, reason: "\(signature.name(role)) \(reason)")
+  }
+
+  /// Least squares are solved for op N alone; any other number is that op, not a wrong one.
+  private var solver: Objection? {
+    routine == .gels && self[.transA] != 0
+      ? Objection(role: .transA, status: .notSupported, reason: "trans is not CUBLAS_OP_N") : nil
   }
 
   private var enumerations: Objection? {
@@ -63,12 +69,7 @@ extension LevelCall {
         reason: "\(signature.name(role)) is \(self[role]); the processor's BLAS counts to 2^31 - 1")
     }
     if routine == .matinv, self[.n] > 32 { return invalid(.n, "is \(self[.n]), more than 32") }
-    guard routine == .gels else { return nil }
-    if self[.transA] != 0 {
-      return Objection(
-        role: .transA, status: .notSupported, reason: "trans is not CUBLAS_OP_N")
-    }
-    return self[.m] < self[.n]
+    return routine == .gels && self[.m] < self[.n]
       ? Objection(
         role: .m, status: .notSupported, reason: "m < n: the system is underdetermined") : nil
   }

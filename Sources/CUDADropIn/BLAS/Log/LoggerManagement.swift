@@ -5,12 +5,16 @@ import Foundation
 @c(cublasLoggerConfigure) package func cublasLoggerConfigure(
   _ isOn: CInt, _ toStandardOutput: CInt, _ toStandardError: CInt, _ path: UnsafePointer<CChar>?
 ) -> CInt {
-  let isDone = BLASLog.configure(
+  let path = path.map { String(cString: $0) }
+  let isOpen = BLASLog.configure(
     isOn: isOn != 0, standardOutput: toStandardOutput != 0, standardError: toStandardError != 0,
-    path: path.map { String(cString: $0) })
-  return answerBLAS(
-    "cublasLoggerConfigure", isDone ? .success : .invalidValue,
-    because: "the log's file cannot be opened")
+    path: path)
+  // cuBLAS 13.1 succeeds all the same, and says nothing.
+  if !isOpen, let path {
+    FileHandle.standardError.write(
+      Data("cublasLoggerConfigure: \(path) cannot be opened; nothing is logged there\n".utf8))
+  }
+  return answerBLAS("cublasLoggerConfigure", .success)
 }
 
 @c(cublasSetLoggerCallback) package func cublasSetLoggerCallback(
