@@ -5,7 +5,7 @@ import Synchronization
 /// Keeps the ledger of this process, and its file true enough to survive whatever ends the process.
 ///
 /// An entry is written at its first call, refusals always, and counts that changed at most every tenth of a second and when the
-/// process ends.
+/// process ends. Processes that the program starts append to the same file; one that it forks counts from 0.
 final class LedgerWriter: Sendable {
   private struct State {
     var ledger: CallLedger
@@ -13,7 +13,20 @@ final class LedgerWriter: Sendable {
     /// Whether an entry changed since it was written, by its number.
     var isChanged: [Bool] = []
     var lastWrite: UInt64 = 0
+    var process = getpid()
+
+    /// Leaves the calls before a fork to the process that made them.
+    mutating func startOver() {
+      process = getpid()
+      for number in ledger.entries.indices {
+        ledger.entries[number] = ledger.entries[number].withoutCalls
+        isChanged[number] = false
+      }
+    }
   }
+
+  /// Whether this process was forked and has not counted since.
+  private static let isForked = Atomic(false)
 
   private let state: Mutex<State>
   private let descriptor: Int32
@@ -22,7 +35,7 @@ final class LedgerWriter: Sendable {
   /// - Parameter path: The file; nil keeps no ledger.
   init(path: String?, _ ledger: CallLedger) {
     state = Mutex(State(ledger: ledger))
-    descriptor = path.map { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) } ?? -1
+    descriptor = path.map { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666) } ?? -1
     guard descriptor >= 0 else {
       if let path {
         let reason = String(cString: strerror(errno))
@@ -33,6 +46,7 @@ final class LedgerWriter: Sendable {
     }
     write(LedgerFile.header(ledger))
     atexit { DropIn.shared.ledger.flush() }
+    pthread_atfork(nil, nil) { LedgerWriter.isForked.store(true, ordering: .relaxed) }
   }
 
   /// The number under which calls like `entry`, which has no calls yet, are counted.
@@ -51,6 +65,7 @@ final class LedgerWriter: Sendable {
   func add(_ number: Int, nanoseconds: Double, correctness: Correctness? = nil, at time: UInt64) {
     guard descriptor >= 0 else { return }
     state.withLock { state in
+      Self.startOverIfForked(&state)
       state.ledger.entries[number].add(nanoseconds: nanoseconds, correctness: correctness)
       state.isChanged[number] = true
       if state.ledger.entries[number].callCount == 1
@@ -71,12 +86,23 @@ final class LedgerWriter: Sendable {
   }
 
   /// Writes what has changed.
-  func flush() { state.withLock { write(&$0) } }
+  func flush() {
+    state.withLock { state in
+      Self.startOverIfForked(&state)
+      write(&state)
+    }
+  }
+
+  private static func startOverIfForked(_ state: inout State) {
+    guard isForked.load(ordering: .relaxed) else { return }
+    isForked.store(false, ordering: .relaxed)
+    state.startOver()
+  }
 
   private func write(_ state: inout State) {
     var data = Data()
     for number in state.isChanged.indices where state.isChanged[number] {
-      data += LedgerFile.line(state.ledger.entries[number], id: number)
+      data += LedgerFile.line(state.ledger.entries[number], process: state.process, id: number)
       state.isChanged[number] = false
     }
     write(data)

@@ -91,11 +91,11 @@ struct Exec: ParsableCommand {
         "PARITY_CUDA_VERIFY": verify ? "1" : "0",
       ]
       if let threads { variables["PARITY_CUDA_THREADS"] = "\(threads)" }
+      try Self.makeEmptyLedger(file)
       let end = try ProgramRun(
         program: program, arguments: Array(words.dropFirst()), environment: variables
       ).run()
-      let wasCalled = FileManager.default.fileExists(atPath: file)
-      return (end, wasCalled ? try LedgerFile.read(path: file) : nil)
+      return (end, try Self.readLedger(file))
     }
     try report(calls, end)
     if let record { try write(calls, of: program, to: record) }
@@ -106,6 +106,22 @@ struct Exec: ParsableCommand {
     case .exited(let status): throw ExitCode(status)
     case .signalled: throw ExitCode(ExitStatus.failedCases.rawValue)
     }
+  }
+
+  /// Makes the file that every process of the program appends to.
+  private static func makeEmptyLedger(_ path: String) throws {
+    guard FileManager.default.createFile(atPath: path, contents: nil) else {
+      throw CommandFailure(.harness, "the ledger \(path) cannot be written; is its folder there?")
+    }
+  }
+
+  /// What the processes left; nil, and no file, where none made a call.
+  private static func readLedger(_ path: String) throws -> CallLedger? {
+    if try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty {
+      try FileManager.default.removeItem(atPath: path)
+      return nil
+    }
+    return try LedgerFile.read(path: path)
   }
 
   private func report(_ calls: CallLedger?, _ end: ProgramRun.End) throws {

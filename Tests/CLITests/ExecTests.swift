@@ -45,6 +45,21 @@ struct ExecTests {
     #expect(functions.count == 2 * (5 * 3 + 2 + 2 + 3 + 3 + 3))
   }
 
+  @Test("The calls of all processes that a program consists of add up")
+  func processes() throws {
+    let (outcome, ledger) = try Self.exec(
+      ["--verify"], ["python3", try Self.program("processes")])
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    #expect(outcome.output == "processes: all as defined\n")
+    let calls = try #require(ledger)
+    let products = calls.entries.filter { $0.function == "cublasSgemm_v2" }
+    // By the first process before and after the others, by one that it forks, and by two that it starts.
+    #expect(products.map(\.callCount) == [2 + 1 + 3 + 4 + 5])
+    #expect(products.map(\.verifiedCount) == [15])
+    #expect(calls.entries.first { $0.function == "cublasCreate_v2" }?.callCount == 5)
+    #expect(outcome.error.contains("executed: 15 calls\n"))
+  }
+
   /// The functions of each level that the libraries export, and those whose results have no bound that --verify could check.
   private static let levelPrograms: [(program: String, functions: Int, unverified: Set<String>)] = [
     ("level1", 2 * 60 + 8, ["rotg", "rotmg"]), ("level2", 2 * 88, []), ("level3", 2 * 36, []),

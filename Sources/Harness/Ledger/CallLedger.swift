@@ -67,6 +67,24 @@ public struct CallLedger: Sendable, Codable, Hashable {
       }
       if correctness.failedCount > 0 { incorrectCount += 1 }
     }
+
+    /// The entry without calls: what its calls have in common.
+    public var withoutCalls: Entry {
+      Entry(
+        function: function, problem: problem, outcome: outcome, reason: reason, variant: variant)
+    }
+
+    /// Adds the counts of another process's entry for the same calls.
+    mutating func merge(_ other: Entry) {
+      callCount += other.callCount
+      nanoseconds += other.nanoseconds
+      verifiedCount += other.verifiedCount
+      incorrectCount += other.incorrectCount
+      if let ratio = other.largestErrorOverBound, ratio > (largestErrorOverBound ?? -1) {
+        largestErrorOverBound = ratio
+        worst = other.worst
+      }
+    }
   }
 
   /// The device that computes: `vulkan:0`.
