@@ -10,8 +10,8 @@ final class HandleTable<Value: Sendable>: Sendable {
   }
   private let state: Mutex<State>
 
-  /// - Parameter first: where its numbers start, so that handles of different kinds differ.
-  init(first: UInt) { state = Mutex(State(next: first)) }
+  /// - Parameter kind: a number that no other kind of handle has; 2^36 handles of a kind differ from those of all others.
+  init(kind: UInt) { state = Mutex(State(next: kind << 40)) }
 
   /// A new handle.
   func make(_ value: Value) -> OpaquePointer? {

@@ -153,6 +153,20 @@ struct ExecTests {
     #expect(calls.entries.allSatisfy { $0.outcome != .refused || $0.reason != nil })
   }
 
+  @Test(
+    "Nothing that is destroyed leaves memory in use",
+    arguments: [
+      (release: 12, options: [], limit: 24), (13, [], 24), (12, ["--verify"], 400),
+      (13, ["--backend", "vulkan:0"], 400),
+    ])
+  func leaks(run: (release: Int, options: [String], limit: Int)) throws {
+    let (outcome, _) = try Self.exec(
+      ["--quiet"] + run.options, release: run.release,
+      ["python3", try Self.program("leaks"), "\(run.limit)"])
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    #expect(outcome.output == "leaks: none\n")
+  }
+
   @Test("Random arguments end no program", arguments: [12, 13])
   func randomArguments(release: Int) throws {
     let (outcome, _) = try Self.exec(

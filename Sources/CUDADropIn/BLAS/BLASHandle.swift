@@ -20,5 +20,5 @@ struct BLASContext: Sendable {
   }
 
   /// The handles of this process.
-  static let handles = HandleTable<BLASContext>(first: 0x10_0000)
+  static let handles = HandleTable<BLASContext>(kind: 5)
 }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// A `cublasLtHandle_t`, which holds nothing.
 struct LtContext: Sendable {
-  static let handles = HandleTable<LtContext>(first: 0x20_0000)
+  static let handles = HandleTable<LtContext>(kind: 6)
 
   /// Whether a call may use it: cuBLAS's handles stand for cuBLASLt's too.
   static func isValid(_ handle: OpaquePointer?) -> Bool {

@@ -3,8 +3,8 @@ import CCUDAVersion
 // Graphs of the CUDA runtime API, made by stream capture (CUDA Runtime API reference, Stream Management and Graph Management).
 
 /// Graphs that live, and those made ready for launches; both are lists of work in its order.
-private let graphs = HandleTable<[GraphNode]>(first: 0x3000_0000)
-private let executables = HandleTable<[GraphNode]>(first: 0x4000_0000)
+private let graphs = HandleTable<[GraphNode]>(kind: 3)
+private let executables = HandleTable<[GraphNode]>(kind: 4)
 
 @c(cudaStreamBeginCapture) package func cudaStreamBeginCapture(
   _ stream: OpaquePointer?, _ mode: CInt

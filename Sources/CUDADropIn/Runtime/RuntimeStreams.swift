@@ -2,7 +2,7 @@
 // program asked for holds, and an event is the time of its record.
 
 /// The streams that live, and whether the default stream waits for them.
-private let streams = HandleTable<Bool>(first: 0x1000)
+private let streams = HandleTable<Bool>(kind: 1)
 /// What is behind an event: the nanoseconds of its last record, and whether it keeps them.
 private struct Event {
   var time: UInt64?
@@ -10,7 +10,7 @@ private struct Event {
   var mark: StreamCapture.Mark?
   var isTimed = true
 }
-private let events = HandleTable<Event>(first: 0x8_0000)
+private let events = HandleTable<Event>(kind: 2)
 
 /// Whether a stream can be used: the default ones (0, 1 and 2) or one that lives.
 func isUsableStream(_ stream: OpaquePointer?) -> Bool {

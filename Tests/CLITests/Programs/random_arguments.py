@@ -47,4 +47,4 @@ def main(rounds, only):
     print("random_arguments: all calls returned")
 
 
-main(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
+main(int(sys.argv[1]) if len(sys.argv) > 1 else 3, sys.argv[2] if len(sys.argv) > 2 else "")
