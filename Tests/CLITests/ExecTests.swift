@@ -156,7 +156,7 @@ struct ExecTests {
   @Test(
     "Nothing that is destroyed leaves memory in use",
     arguments: [
-      (release: 12, options: [], limit: 24), (13, [], 24), (12, ["--verify"], 400),
+      (release: 12, options: [], limit: 8), (13, [], 8), (12, ["--verify"], 400),
       (13, ["--backend", "vulkan:0"], 400),
     ])
   func leaks(run: (release: Int, options: [String], limit: Int)) throws {
