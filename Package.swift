@@ -52,9 +52,10 @@ let package = Package(
     .target(
       name: "Report", dependencies: ["Harness", "Kernels", "Translation", "Workloads"],
       swiftSettings: settings),
-    .systemLibrary(name: "CCUDAVersion"),
+    .systemLibrary(name: "CCUDA"),
+    .target(name: "CCUDACalls"),
     .target(
-      name: "CUDADropIn", dependencies: ["CCUDAVersion", "CLevels", "Harness", "Kernels"],
+      name: "CUDADropIn", dependencies: ["CCUDA", "CCUDACalls", "CLevels", "Harness", "Kernels"],
       exclude: ["generate_gemm.py", "generate_levels.py"], swiftSettings: settings),
     .target(
       name: "CCUDA12", dependencies: ["CUDADropIn"], exclude: ["symbols.map"],

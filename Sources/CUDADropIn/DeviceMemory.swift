@@ -20,6 +20,10 @@ final class DeviceMemory: Sendable {
     let start: UInt
     let byteCount: Int
     let kind: Kind
+    /// Those of `cudaHostAlloc`.
+    var flags: UInt32 = 0
+    /// The pool it is counted in, 0 for none.
+    var pool: UInt = 0
   }
 
   /// Why an address cannot be used.
@@ -37,12 +41,17 @@ final class DeviceMemory: Sendable {
   private let allocations = Mutex<[Allocation]>([])
 
   /// Allocates memory, or nil where there is none left.
-  func allocate(_ byteCount: Int, kind: Kind) -> UnsafeMutableRawPointer? {
+  func allocate(
+    _ byteCount: Int, kind: Kind, flags: UInt32 = 0, pool: UInt = 0
+  ) -> UnsafeMutableRawPointer? {
     var memory: UnsafeMutableRawPointer?
     guard posix_memalign(&memory, Self.alignment, max(byteCount, 1)) == 0, let memory else {
       return nil
     }
-    insert(Allocation(start: UInt(bitPattern: memory), byteCount: byteCount, kind: kind))
+    insert(
+      Allocation(
+        start: UInt(bitPattern: memory), byteCount: byteCount, kind: kind, flags: flags, pool: pool)
+    )
     return memory
   }
 
@@ -64,6 +73,8 @@ final class DeviceMemory: Sendable {
   /// - Returns: Whether `pointer` was the start of such an allocation.
   func free(_ pointer: UnsafeMutableRawPointer, kinds: Set<Kind>) -> Bool {
     guard let freed = remove(pointer, kinds: kinds) else { return false }
+    if freed.kind == .managed { forgetAdvice(freed.start, freed.byteCount) }
+    MemoryPools.giveBack(freed.pool, freed.byteCount)
     if freed.kind != .registered { Foundation.free(pointer) }
     return true
   }

@@ -1,4 +1,4 @@
-import CCUDAVersion
+import CCUDA
 import Foundation
 import Harness
 import Kernels

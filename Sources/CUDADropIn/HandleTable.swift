@@ -31,7 +31,8 @@ final class HandleTable<Value: Sendable>: Sendable {
   func update(_ handle: OpaquePointer?, _ body: (inout Value) -> Void) -> Bool {
     state.withLock { state in
       let key = UInt(bitPattern: handle)
-      guard var value = state.values[key] else { return false }
+      // Taken out, so that a change copies nothing.
+      guard var value = state.values.removeValue(forKey: key) else { return false }
       body(&value)
       state.values[key] = value
       return true

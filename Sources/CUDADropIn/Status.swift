@@ -25,7 +25,7 @@ struct Status<Library>: Sendable {
 
   /// Ends a call that computes nothing: bookkeeping in the ledger, or refused with the reason.
   /// - Returns: The status's number.
-  func conclude(_ function: StaticString, because reason: String?) -> CInt {
+  func conclude(_ function: some CustomStringConvertible, because reason: String?) -> CInt {
     let refusal = reason.map { "\(name): \($0)" } ?? name
     DropIn.shared.ledger.add(
       code == 0

@@ -137,6 +137,17 @@ struct ExecTests {
   }
 
   @Test(
+    "The rest of the runtime, and graphs made node by node, give the documented results",
+    arguments: ["runtime_more", "graph_nodes"], [12, 13])
+  func runtime(name: String, release: Int) throws {
+    let (outcome, ledger) = try Self.exec(
+      [], release: release, ["python3", try Self.program(name)])
+    #expect(outcome.status == 0, "\(outcome.error.suffix(400))")
+    #expect(outcome.output == "\(name): all as documented\n")
+    #expect(try #require(ledger).callCount(.bookkeeping) > 150)
+  }
+
+  @Test(
     "Every exported function of cuBLAS refuses each wrong argument as documented, and writes nothing",
     arguments: [(release: 12, functions: 677), (13, 687)])
   func wrongArguments(release: Int, functions: Int) throws {

@@ -1,4 +1,4 @@
-import CCUDAVersion
+import CCUDA
 
 /// The version that the library says it has: that of NVIDIA's release 12.9 or 13.0.
 enum BLASVersion {

@@ -7,7 +7,7 @@ func onStream(
   _ function: StaticString, stream: UInt, _ now: () -> CInt, later: @escaping () -> CInt
 ) -> CInt {
   let decision = StreamCapture.take(stream) {
-    GraphNode {
+    .library {
       switch later() {
       case BLASStatus.success.code: .success
       // Addresses that were good when the call was captured.

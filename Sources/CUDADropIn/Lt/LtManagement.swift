@@ -1,4 +1,4 @@
-import CCUDAVersion
+import CCUDA
 import Synchronization
 
 // Handles, versions and settings of cuBLASLt (cuBLAS library reference, section 3.4).

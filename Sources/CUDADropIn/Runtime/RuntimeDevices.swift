@@ -1,4 +1,4 @@
-import CCUDAVersion
+import CCUDA
 import Foundation
 import Kernels
 
@@ -15,6 +15,9 @@ enum DeviceFacts {
   static let cacheByteCount = info?.cacheByteCount ?? 0
   /// What NVIDIA's release 12.9 and 13.0 answer.
   static let version: CInt = parity_cuda_major() == 12 ? 12090 : 13000
+
+  /// Its place on a bus that it is not on.
+  static let busID = "0000:00:00.0"
 
   /// The last number of `cudaDeviceAttr` in CUDA 12.9 and 13.5.
   static let lastAttribute: CInt = parity_cuda_major() == 12 ? 143 : 160
@@ -91,17 +94,24 @@ private func areDeviceFlags(_ flags: CUnsignedInt) -> Bool {
 }
 
 @c(cudaSetDeviceFlags) package func cudaSetDeviceFlags(_ flags: CUnsignedInt) -> CInt {
-  answer("cudaSetDeviceFlags", areDeviceFlags(flags) ? .success : .invalidValue)
+  guard areDeviceFlags(flags) else { return answer("cudaSetDeviceFlags", .invalidValue) }
+  keepDeviceFlags(flags)
+  return answer("cudaSetDeviceFlags", .success)
 }
 
 @c(cudaDeviceSynchronize) package func cudaDeviceSynchronize() -> CInt {
   answer("cudaDeviceSynchronize", StreamCapture.objectionToWaiting() ?? .success)
 }
 
-@c(cudaDeviceReset) package func cudaDeviceReset() -> CInt {
+func resetDevice(_ function: StaticString) -> CInt {
   DropIn.shared.memory.reset()
-  return answer("cudaDeviceReset", .success)
+  resetSettings()
+  resetPools()
+  resetAdvice()
+  return answer(function, .success)
 }
+
+@c(cudaDeviceReset) package func cudaDeviceReset() -> CInt { resetDevice("cudaDeviceReset") }
 
 @c(cudaDeviceGetAttribute) package func cudaDeviceGetAttribute(
   _ value: UnsafeMutablePointer<CInt>?, _ attribute: CInt, _ device: CInt
@@ -175,7 +185,7 @@ private func properties(
 @c(cudaDeviceGetPCIBusId) package func cudaDeviceGetPCIBusId(
   _ text: UnsafeMutablePointer<CChar>?, _ byteCount: CInt, _ device: CInt
 ) -> CInt {
-  let id = "0000:00:00.0"
+  let id = DeviceFacts.busID
   guard let text, byteCount > id.utf8.count else {
     return answer("cudaDeviceGetPCIBusId", .invalidValue)
   }

@@ -95,6 +95,20 @@ extension Status<CUDARuntime> {
       908, "cudaErrorStreamCaptureWrongThread",
       "attempt to terminate a thread-local capture sequence from another thread")
   }
+  static var unsupportedLimit: Self {
+    Self(215, "cudaErrorUnsupportedLimit", "limit is not supported on this architecture")
+  }
+  static var operatingSystem: Self {
+    Self(304, "cudaErrorOperatingSystem", "OS call failed or operation not supported on this OS")
+  }
+  static var peerAccessNotEnabled: Self {
+    Self(705, "cudaErrorPeerAccessNotEnabled", "peer access has not been enabled")
+  }
+  static var graphExecUpdateFailure: Self {
+    Self(
+      910, "cudaErrorGraphExecUpdateFailure",
+      "the graph that is ready cannot take the changes of this graph")
+  }
   static var notSupported: Self { Self(801, "cudaErrorNotSupported", "operation not supported") }
   static var unknown: Self { Self(999, "cudaErrorUnknown", "unknown error") }
 
@@ -106,7 +120,8 @@ extension Status<CUDARuntime> {
       .misalignedAddress, .notSupported, .unknown, .illegalState, .captureUnsupported,
       .captureInvalidated, .captureMerge,
       .captureUnmatched, .captureUnjoined, .captureIsolation, .captureImplicit, .capturedEvent,
-      .captureWrongThread,
+      .captureWrongThread, .unsupportedLimit, .operatingSystem, .peerAccessNotEnabled,
+      .graphExecUpdateFailure,
     ]
   }
 }
@@ -132,4 +147,13 @@ func answer(
 ) -> CInt {
   if error.code != 0 { LastError.code = error.code }
   return error.conclude(function, because: error.code == 0 ? nil : reason())
+}
+
+/// Ends a call of refused.c, which cannot be done on this machine.
+@c(parity_cuda_refuse) package func parity_cuda_refuse(
+  _ function: UnsafePointer<CChar>, _ code: CInt, _ reason: UnsafePointer<CChar>
+) -> CInt {
+  let error = RuntimeError.all.first { $0.code == code } ?? .notSupported
+  LastError.code = error.code
+  return error.conclude(String(cString: function), because: String(cString: reason))
 }

@@ -33,6 +33,21 @@ import Foundation
   _ byteCount: Int, _ constant: CInt, _ global: CInt
 ) {}
 
+@c(__cudaRegisterManagedVar) package func __cudaRegisterManagedVar(
+  _ handle: UnsafeMutableRawPointer?, _ host: UnsafeMutableRawPointer?,
+  _ device: UnsafeMutableRawPointer?, _ name: UnsafePointer<CChar>?, _ external: CInt,
+  _ byteCount: Int, _ constant: CInt, _ global: CInt
+) {}
+
+@c(__cudaRegisterHostVar) package func __cudaRegisterHostVar(
+  _ handle: UnsafeMutableRawPointer?, _ name: UnsafePointer<CChar>?,
+  _ host: UnsafeMutableRawPointer?, _ byteCount: Int
+) {}
+
+@c(__cudaInitModule) package func __cudaInitModule(_ handle: UnsafeMutableRawPointer?) -> CChar {
+  1
+}
+
 /// Grid and block are structures of three 32-bit numbers, passed in registers as 64 and 32 bits.
 @c(__cudaPushCallConfiguration) package func __cudaPushCallConfiguration(
   _ gridXY: UInt64, _ gridZ: UInt32, _ blockXY: UInt64, _ blockZ: UInt32, _ sharedByteCount: Int,

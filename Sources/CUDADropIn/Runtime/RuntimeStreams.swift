@@ -1,8 +1,20 @@
+import CCUDA
+import Synchronization
+
 // Streams and events of the CUDA runtime API. Every call is complete on return, so a stream is always empty, the order that the
 // program asked for holds, and an event is the time of its record.
 
-/// The streams that live, and whether the default stream waits for them.
-private let streams = HandleTable<Bool>(kind: 1)
+/// What is behind a stream.
+private struct Stream {
+  /// Whether the default stream waits for it.
+  let isBlocking: Bool
+}
+/// The streams that live.
+private let streams = HandleTable<Stream>(kind: 1)
+/// Attributes by stream and number, values of 64 bytes that only kernels would heed.
+///
+/// The default streams have some too.
+private let attributes = Mutex<[UInt: [CInt: [UInt8]]]>([:])
 /// What is behind an event: the nanoseconds of its last record, and whether it keeps them.
 private struct Event {
   var time: UInt64?
@@ -27,18 +39,13 @@ private func makeHandle<Value>(
 }
 
 /// Whether the default stream waits for a stream.
-func isBlockingStream(_ stream: OpaquePointer?) -> Bool { streams[stream] ?? true }
+func isBlockingStream(_ stream: OpaquePointer?) -> Bool { streams[stream]?.isBlocking ?? true }
 
 /// Does work on a stream, or puts it into the graph for which the stream is captured.
-///
-/// - Parameter later: The same at each launch, with what was checked before checked again.
-func onStream(
-  _ function: StaticString, _ stream: OpaquePointer?, _ now: () -> RuntimeError,
-  later: @escaping () -> RuntimeError
-) -> CInt {
+func onStream(_ function: StaticString, _ stream: OpaquePointer?, _ work: GraphWork) -> CInt {
   guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
-  switch StreamCapture.take(UInt(bitPattern: stream), { GraphNode(run: later) }) {
-  case .run: return answer(function, now())
+  switch StreamCapture.take(UInt(bitPattern: stream), { work }) {
+  case .run: return answer(function, work.perform())
   case .captured: return answer(function, .success)
   case .refused(let error): return answer(function, error)
   }
@@ -52,14 +59,14 @@ private func awaitStream(_ function: StaticString, _ stream: OpaquePointer?) -> 
 
 @c(cudaStreamCreate) package func cudaStreamCreate(
   _ result: UnsafeMutablePointer<OpaquePointer?>?
-) -> CInt { makeHandle("cudaStreamCreate", streams, true, result) }
+) -> CInt { makeHandle("cudaStreamCreate", streams, Stream(isBlocking: true), result) }
 
 /// The one flag is cudaStreamNonBlocking; priorities out of range are taken into it, as in CUDA.
 private func makeStream(
   _ function: StaticString, _ flags: CUnsignedInt, _ result: UnsafeMutablePointer<OpaquePointer?>?
 ) -> CInt {
   guard flags <= 1 else { return answer(function, .invalidValue, because: "flags \(flags)") }
-  return makeHandle(function, streams, flags == 0, result)
+  return makeHandle(function, streams, Stream(isBlocking: flags == 0), result)
 }
 
 @c(cudaStreamCreateWithFlags) package func cudaStreamCreateWithFlags(
@@ -73,6 +80,8 @@ private func makeStream(
 @c(cudaStreamDestroy) package func cudaStreamDestroy(_ stream: OpaquePointer?) -> CInt {
   guard streams.end(stream) else { return answer("cudaStreamDestroy", .invalidResourceHandle) }
   StreamCapture.drop(UInt(bitPattern: stream))
+  ShownTips.forget(stream)
+  attributes.withLock { $0[UInt(bitPattern: stream)] = nil }
   return answer("cudaStreamDestroy", .success)
 }
 
@@ -116,11 +125,88 @@ private func makeStream(
   _ data: UnsafeMutableRawPointer?
 ) -> CInt {
   guard let function else { return answer("cudaLaunchHostFunc", .invalidValue) }
-  func call() -> RuntimeError {
-    function(data)
-    return .success
+  return onStream(
+    "cudaLaunchHostFunc", stream, .call(parity_cuda_host_call(function: function, data: data)))
+}
+
+/// CUDA 13's form, which may say how the host waits.
+@c(cudaLaunchHostFunc_v2) package func cudaLaunchHostFunc_v2(
+  _ stream: OpaquePointer?, _ function: (@convention(c) (UnsafeMutableRawPointer?) -> Void)?,
+  _ data: UnsafeMutableRawPointer?, _ mode: CUnsignedInt
+) -> CInt {
+  guard let function, mode <= 1 else { return answer("cudaLaunchHostFunc_v2", .invalidValue) }
+  return onStream(
+    "cudaLaunchHostFunc_v2", stream, .call(parity_cuda_host_call(function: function, data: data)))
+}
+
+// MARK: What a stream is
+
+private func describe<Value>(
+  _ function: StaticString, _ stream: OpaquePointer?, _ result: UnsafeMutablePointer<Value>?,
+  _ value: () -> Value
+) -> CInt {
+  guard let result else { return answer(function, .invalidValue) }
+  guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
+  result.pointee = value()
+  return answer(function, .success)
+}
+
+@c(cudaStreamGetFlags) package func cudaStreamGetFlags(
+  _ stream: OpaquePointer?, _ flags: UnsafeMutablePointer<CUnsignedInt>?
+) -> CInt { describe("cudaStreamGetFlags", stream, flags) { isBlockingStream(stream) ? 0 : 1 } }
+
+@c(cudaStreamGetPriority) package func cudaStreamGetPriority(
+  _ stream: OpaquePointer?, _ priority: UnsafeMutablePointer<CInt>?
+) -> CInt { describe("cudaStreamGetPriority", stream, priority) { 0 } }
+
+@c(cudaStreamGetId) package func cudaStreamGetId(
+  _ stream: OpaquePointer?, _ id: UnsafeMutablePointer<UInt64>?
+) -> CInt {
+  // The default stream has two numbers, 0 and 1.
+  describe("cudaStreamGetId", stream, id) { UInt64(max(1, UInt(bitPattern: stream))) }
+}
+
+@c(cudaStreamGetDevice) package func cudaStreamGetDevice(
+  _ stream: OpaquePointer?, _ device: UnsafeMutablePointer<CInt>?
+) -> CInt { describe("cudaStreamGetDevice", stream, device) { 0 } }
+
+/// `cudaLaunchAttributeID` of those that streams have: the window of access, waiting, priority, and domains of memory.
+private let streamAttributes: Set<CInt> = [1, 3, 8, 9, 10]
+
+@c(cudaStreamGetAttribute) package func cudaStreamGetAttribute(
+  _ stream: OpaquePointer?, _ attribute: CInt, _ value: UnsafeMutableRawPointer?
+) -> CInt {
+  let function: StaticString = "cudaStreamGetAttribute"
+  guard let value, streamAttributes.contains(attribute) else {
+    return answer(function, .invalidValue, because: "streams have no attribute \(attribute)")
   }
-  return onStream("cudaLaunchHostFunc", stream, call, later: call)
+  guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
+  let kept = attributes.withLock { $0[UInt(bitPattern: stream)]?[attribute] }
+  value.copyMemory(from: kept ?? [UInt8](repeating: 0, count: 64), byteCount: 64)
+  return answer(function, .success)
+}
+
+@c(cudaStreamSetAttribute) package func cudaStreamSetAttribute(
+  _ stream: OpaquePointer?, _ attribute: CInt, _ value: UnsafeRawPointer?
+) -> CInt {
+  let function: StaticString = "cudaStreamSetAttribute"
+  guard let value, streamAttributes.contains(attribute) else {
+    return answer(function, .invalidValue, because: "streams have no attribute \(attribute)")
+  }
+  guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
+  let bytes = [UInt8](UnsafeRawBufferPointer(start: value, count: 64))
+  attributes.withLock { $0[UInt(bitPattern: stream), default: [:]][attribute] = bytes }
+  return answer(function, .success)
+}
+
+@c(cudaStreamCopyAttributes) package func cudaStreamCopyAttributes(
+  _ target: OpaquePointer?, _ source: OpaquePointer?
+) -> CInt {
+  guard isUsableStream(target), isUsableStream(source) else {
+    return answer("cudaStreamCopyAttributes", .invalidResourceHandle)
+  }
+  attributes.withLock { $0[UInt(bitPattern: target)] = $0[UInt(bitPattern: source)] }
+  return answer("cudaStreamCopyAttributes", .success)
 }
 
 // MARK: Events
@@ -142,6 +228,17 @@ private func makeStream(
 @c(cudaEventDestroy) package func cudaEventDestroy(_ event: OpaquePointer?) -> CInt {
   answer("cudaEventDestroy", events.end(event) ? .success : .invalidResourceHandle)
 }
+
+/// Records an event outside a capture; false where it is none.
+func recordNow(_ event: OpaquePointer?) -> Bool {
+  events.update(event) {
+    $0.mark = nil
+    $0.time = DropIn.now
+  }
+}
+
+/// Whether an event lives.
+func isEvent(_ event: OpaquePointer?) -> Bool { events[event] != nil }
 
 private func record(
   _ function: StaticString, _ event: OpaquePointer?, _ stream: OpaquePointer?
@@ -179,20 +276,29 @@ private func onEvent(_ function: StaticString, _ event: OpaquePointer?) -> CInt 
   onEvent("cudaEventQuery", event)
 }
 
-@c(cudaEventElapsedTime) package func cudaEventElapsedTime(
-  _ milliseconds: UnsafeMutablePointer<Float>?, _ start: OpaquePointer?, _ end: OpaquePointer?
+private func elapsedTime(
+  _ function: StaticString, _ milliseconds: UnsafeMutablePointer<Float>?, _ start: OpaquePointer?,
+  _ end: OpaquePointer?
 ) -> CInt {
-  guard let milliseconds else { return answer("cudaEventElapsedTime", .invalidValue) }
+  guard let milliseconds else { return answer(function, .invalidValue) }
   for event in [start, end] where events[event]?.mark != nil {
-    return answer("cudaEventElapsedTime", .capturedEvent)
+    return answer(function, .capturedEvent)
   }
   guard let from = events[start], let to = events[end], from.isTimed, to.isTimed,
     let first = from.time, let last = to.time
   else {
     return answer(
-      "cudaEventElapsedTime", .invalidResourceHandle,
+      function, .invalidResourceHandle,
       because: "an event is none, was not recorded, or was made without times")
   }
   milliseconds.pointee = Float((Double(last) - Double(first)) / 1e6)
-  return answer("cudaEventElapsedTime", .success)
+  return answer(function, .success)
 }
+
+@c(cudaEventElapsedTime) package func cudaEventElapsedTime(
+  _ milliseconds: UnsafeMutablePointer<Float>?, _ start: OpaquePointer?, _ end: OpaquePointer?
+) -> CInt { elapsedTime("cudaEventElapsedTime", milliseconds, start, end) }
+
+@c(cudaEventElapsedTime_v2) package func cudaEventElapsedTime_v2(
+  _ milliseconds: UnsafeMutablePointer<Float>?, _ start: OpaquePointer?, _ end: OpaquePointer?
+) -> CInt { elapsedTime("cudaEventElapsedTime_v2", milliseconds, start, end) }

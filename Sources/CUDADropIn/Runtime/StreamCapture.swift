@@ -1,16 +1,10 @@
 import Foundation
 import Synchronization
 
-/// Work that a graph does at each launch: a call with the host's values of the moment when it was captured.
-struct GraphNode: @unchecked Sendable {
-  // SAFETY: holds addresses of the program's device memory and values; one launch at a time runs it.
-  let run: () -> RuntimeError
-}
-
 /// Captures of streams into graphs (CUDA Runtime API reference, Stream Management).
 ///
-/// Work on a captured stream is kept and not done. All branches of a capture share one list in the order of the calls, which keeps
-/// the order of each stream and of what waits for an event.
+/// Work on a captured stream becomes a node of the graph and is not done. A node depends on the one before it in its stream, and on
+/// what the stream was made to wait for.
 enum StreamCapture {
   /// What becomes of work on a stream.
   enum Decision {
@@ -26,6 +20,7 @@ enum StreamCapture {
     fileprivate let capture: UInt64
     fileprivate let stream: UInt
     fileprivate let work: Int
+    fileprivate let tips: [UInt]
   }
 
   /// A stream of a capture: how much work it was given, and after how much of it another stream waited for it last.
@@ -33,16 +28,20 @@ enum StreamCapture {
     let capture: UInt64
     var work = 0
     var joined = -1
+    /// The nodes that the next one depends on.
+    var tips: [UInt] = []
   }
 
-  private struct Capture {
+  private struct Capture: @unchecked Sendable {
+    // SAFETY: the graph is a number that stands for one.
     let origin: UInt
     let mode: CInt
     let thread: UInt
     /// Whether its streams keep the default stream waiting.
     let isBlocking: Bool
-    let graph: UInt
-    var nodes: [GraphNode] = []
+    let graph: OpaquePointer
+    /// Whether the graph was there before.
+    let isGiven: Bool
     var isInvalid = false
   }
 
@@ -78,31 +77,37 @@ enum StreamCapture {
 
   // MARK: Begin and end
 
+  /// - Parameters:
+  ///   - graph: Where nodes go.
+  ///   - tips: Nodes of a graph that was there before, on which the first of the stream depend; nil for a new graph.
   static func begin(
-    _ stream: UInt, mode: CInt, isBlocking: Bool, graph: UInt
+    _ stream: UInt, mode: CInt, isBlocking: Bool, graph: OpaquePointer, after tips: [UInt]? = nil
   ) -> RuntimeError {
     state.withLock { state in
       guard state.branches[stream] == nil else { return .illegalState }
       state.latest += 1
-      state.branches[stream] = Branch(capture: state.latest)
+      state.branches[stream] = Branch(capture: state.latest, tips: tips ?? [])
       state.captures[state.latest] = Capture(
-        origin: stream, mode: mode, thread: thread, isBlocking: isBlocking, graph: graph)
+        origin: stream, mode: mode, thread: thread, isBlocking: isBlocking, graph: graph,
+        isGiven: tips != nil)
       count.add(1, ordering: .releasing)
       return .success
     }
   }
 
   /// Ends the capture that began in `stream`.
+  /// - Returns: The graph, where the capture has ended; it is of no use where the status is no success, and was there before where
+  ///   it `isGiven`.
   static func end(_ stream: UInt) -> (
-    status: RuntimeError, graph: UInt?, nodes: [GraphNode]
+    status: RuntimeError, graph: OpaquePointer?, isGiven: Bool
   ) {
     state.withLock { state in
       guard let branch = state.branches[stream], let capture = state.captures[branch.capture] else {
-        return (.illegalState, nil, [])
+        return (.illegalState, nil, false)
       }
-      guard capture.origin == stream else { return (.captureUnmatched, nil, []) }
+      guard capture.origin == stream else { return (.captureUnmatched, nil, false) }
       guard capture.mode == relaxed || capture.thread == thread else {
-        return (.captureWrongThread, nil, [])
+        return (.captureWrongThread, nil, false)
       }
       let isJoined = state.branches.allSatisfy { key, other in
         other.capture != branch.capture || key == stream || other.joined == other.work
@@ -112,7 +117,7 @@ enum StreamCapture {
       count.subtract(1, ordering: .releasing)
       let status: RuntimeError =
         capture.isInvalid ? .captureInvalidated : isJoined ? .success : .captureUnjoined
-      return (status, capture.graph, status.code == 0 ? capture.nodes : [])
+      return (status, capture.graph, capture.isGiven)
     }
   }
 
@@ -125,21 +130,39 @@ enum StreamCapture {
         state.captures[branch.capture]?.isInvalid = true
         return
       }
-      state.captures[branch.capture] = nil
+      if let capture = state.captures.removeValue(forKey: branch.capture), !capture.isGiven {
+        _ = Graphs.end(capture.graph)
+      }
       state.branches = state.branches.filter { $0.value.capture != branch.capture }
       count.subtract(1, ordering: .releasing)
     }
   }
 
   /// The capture of a stream: 0 none, 1 active, 2 invalidated; its number and graph.
-  static func status(_ stream: UInt) -> (status: CInt, id: UInt64, graph: UInt) {
-    guard isAny else { return (0, 0, 0) }
+  static func status(_ stream: UInt) -> (
+    status: CInt, id: UInt64, graph: OpaquePointer?, tips: [UInt]
+  ) {
+    guard isAny else { return (0, 0, nil, []) }
     return state.withLock { state in
       guard let branch = state.branches[stream], let capture = state.captures[branch.capture] else {
-        return (0, 0, 0)
+        return (0, 0, nil, [])
       }
-      return (capture.isInvalid ? 2 : 1, branch.capture, capture.graph)
+      return (capture.isInvalid ? 2 : 1, branch.capture, capture.graph, branch.tips)
     }
+  }
+
+  /// Says what the next node of a captured stream depends on; false where the stream is not captured.
+  static func depend(_ stream: UInt, on nodes: [UInt], keepsOthers: Bool) -> Bool {
+    guard isAny else { return false }
+    return state.withLock { state in
+      guard let tips = state.branches[stream]?.tips else { return false }
+      state.branches[stream]?.tips = keepsOthers ? merge(tips, nodes) : nodes
+      return true
+    }
+  }
+
+  private static func merge(_ tips: [UInt], _ others: [UInt]) -> [UInt] {
+    tips + others.filter { !tips.contains($0) }
   }
 
   /// Whether a stream is the default one, which would have to wait for a captured one.
@@ -153,18 +176,20 @@ enum StreamCapture {
   /// Takes work on a stream.
   ///
   /// The default stream waits for all blocking ones, and a captured one cannot be waited for.
-  static func take(_ stream: UInt, _ node: () -> GraphNode) -> Decision {
+  static func take(_ stream: UInt, _ work: () -> GraphWork) -> Decision {
     guard isAny else { return .run }
     return state.withLock { state in
       guard let branch = state.branches[stream] else {
         return stream <= 1 && invalidate(&state) { $0.isBlocking }
           ? .refused(.captureImplicit) : .run
       }
-      guard state.captures[branch.capture]?.isInvalid == false else {
+      guard let capture = state.captures[branch.capture], !capture.isInvalid else {
         return .refused(.captureInvalidated)
       }
-      state.captures[branch.capture]?.nodes.append(node())
+      let node = GraphNode(work(), after: branch.tips)
+      _ = Graphs.all.update(capture.graph) { $0.nodes.append(node) }
       state.branches[stream]?.work += 1
+      state.branches[stream]?.tips = [node.handle]
       return .captured
     }
   }
@@ -206,7 +231,9 @@ enum StreamCapture {
   static func mark(_ stream: UInt) -> Mark? {
     guard isAny else { return nil }
     return state.withLock { state in
-      state.branches[stream].map { Mark(capture: $0.capture, stream: stream, work: $0.work) }
+      state.branches[stream].map {
+        Mark(capture: $0.capture, stream: stream, work: $0.work, tips: $0.tips)
+      }
     }
   }
 
@@ -233,7 +260,10 @@ enum StreamCapture {
       }
       if stream != mark.stream, let joined = state.branches[mark.stream]?.joined {
         state.branches[mark.stream]?.joined = max(joined, mark.work)
-        state.branches[stream, default: Branch(capture: mark.capture)].work += 1
+        var branch = state.branches[stream] ?? Branch(capture: mark.capture)
+        branch.work += 1
+        branch.tips = merge(branch.tips, mark.tips)
+        state.branches[stream] = branch
       }
       return .success
     }

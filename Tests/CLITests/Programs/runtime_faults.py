@@ -7,6 +7,7 @@ import threading
 
 from cuda import *
 from faults import Faults
+import runtime_more_faults as more
 
 INVALID, MEMORY, PITCH, DIRECTION, DEVICE = 1, 2, 12, 21, 101
 PEER_ENABLED, PEER_UNSUPPORTED, IMAGE, HANDLE, NOT_READY, LAUNCH = 704, 217, 209, 400, 600, 719
@@ -86,8 +87,21 @@ def last_error(status, what):
     expect(cudart.cudaGetLastError(), 0, f"{what}: cudaGetLastError twice")
 
 
-faults = Faults(cudart, DOCUMENTED, IMPOSSIBLE, HARMLESS, last_error)
-refuse, new = faults.refuse, faults.new
+DOCUMENTED |= more.DOCUMENTED
+faults = Faults(cudart, DOCUMENTED, IMPOSSIBLE, HARMLESS | more.HARMLESS, last_error)
+new = faults.new
+
+
+def refuse(function, status, what, *arguments):
+    """Makes a wrong call, and by the form for programs whose default stream is one for each thread, which has other default streams."""
+    faults.refuse(function, status, what, *arguments)
+    for suffix in ("_ptsz", "_ptds"):
+        # Functions that are not there have forms of their own in the list.
+        if status not in (IMPLICIT, UNSUPPORTED) and "default stream" not in what and what != "what is not there" \
+                and hasattr(cudart, function + suffix):
+            faults.refuse(function + suffix, status, what, *arguments)
+
+
 S = c.c_size_t
 HUGE = S(2 ** 64 - 1)
 HALF = S(2 ** 63 - 1)
@@ -360,11 +374,6 @@ def graphs():
             refuse(name, IMPLICIT, what, c.c_void_p(number), new(), new(), *([] if name in short else nothing))
     for name in infos:
         refuse(name, INVALID, "NULL", stream, None, new(), *([] if name in short else nothing))
-        if name not in short:
-            count = 3 if name.endswith("_v2") else 4
-            for place in range(1, count):
-                refuse(name, NOT_SUPPORTED, "what the next call depends on", stream, new(), new(), new(),
-                       *[new() if i == place else None for i in range(1, count)])
     expect(cudart.cudaStreamEndCapture(stream, c.byref(graph)), 0, "cudaStreamEndCapture")
     for name in ("cudaGraphInstantiate", "cudaGraphInstantiateWithFlags"):
         refuse(name, INVALID, "NULL", None, graph, c.c_ulonglong(0))
@@ -392,6 +401,8 @@ allocations()
 copies()
 streams()
 graphs()
+more.MoreFaults(refuse, new, STREAMS, EVENTS).all()
+faults.impossible |= more.IMPOSSIBLE
 faults.finish(["cuda", "__cuda"])
 expect(faults.count > 250, True, "the number of wrong calls")
 print("runtime_faults: all as documented")
