@@ -117,6 +117,25 @@ struct Graph: Sendable {
     return order
   }
 
+  /// The same nodes with what the graphs in them do now, which the program may have changed since they were added.
+  var resolved: Graph {
+    var result = self
+    for index in nodes.indices {
+      if case .graph(let child, _) = nodes[index].work, child != 0,
+        let works = Graphs.all[OpaquePointer(bitPattern: child)]?.works
+      {
+        result.nodes[index].work = .graph(child, works)
+      }
+    }
+    return result
+  }
+
+  /// What all nodes do, in their order; nil where they wait for each other.
+  var works: [GraphWork]? {
+    let resolved = resolved
+    return order?.map { resolved.nodes[$0].work }
+  }
+
   /// The same nodes under handles of their own.
   var clone: Graph {
     var copies: [UInt: UInt] = [:]

@@ -68,9 +68,8 @@ private func addChecked(
 
 /// The work that a child of another graph does, which is a copy: its own graph and what that holds.
 private func childWork(_ graph: OpaquePointer?) -> GraphWork? {
-  guard let child = Graphs.all[graph], let order = child.order else { return nil }
-  return .graph(
-    UInt(bitPattern: Graphs.clone(child)), order.map { child.nodes[$0].work })
+  guard let child = Graphs.all[graph], let works = child.works else { return nil }
+  return .graph(UInt(bitPattern: Graphs.clone(child)), works)
 }
 
 extension Graphs {
@@ -628,10 +627,10 @@ private func change(
   _ executable: OpaquePointer?, _ node: OpaquePointer?, _ child: OpaquePointer?
 ) -> CInt {
   let function: StaticString = "cudaGraphExecChildGraphNodeSetParams"
-  guard let found = Graphs.all[child], let order = found.order else {
+  guard let works = Graphs.all[child]?.works else {
     return answer(function, .invalidValue, because: "the graph within is none, or a circle")
   }
-  return change(function, executable, node, .graph(0, order.map { found.nodes[$0].work }))
+  return change(function, executable, node, .graph(0, works))
 }
 
 @c(cudaGraphExecEventRecordNodeSetEvent) package func cudaGraphExecEventRecordNodeSetEvent(

@@ -256,7 +256,7 @@ private func instantiate(
   }
   UserObjects.retain(found.objects)
   result.pointee = Graphs.executables.make(
-    ExecutableGraph(graph: found, order: order, flags: flags))
+    ExecutableGraph(graph: found.resolved, order: order, flags: flags))
   return answer(function, .success)
 }
 
@@ -329,7 +329,8 @@ private func instantiate(
   _ result: UnsafeMutablePointer<parity_cuda_graph_update>?
 ) -> CInt {
   let function: StaticString = "cudaGraphExecUpdate"
-  guard let result, let old = Graphs.executables[executable], let new = Graphs.all[graph] else {
+  guard let result, let old = Graphs.executables[executable], let new = Graphs.all[graph]?.resolved
+  else {
     return answer(function, .invalidValue)
   }
   result.pointee = parity_cuda_graph_update()

@@ -223,6 +223,13 @@ def graphs_in_graphs():
     calls.clear()
     launch(ready)
     expect(sorted(calls), [1, 2, 3], "a launch with another graph within")
+    # What is added to the graph within belongs to what is made ready from then on.
+    node("cudaGraphAddHostNode", held, [], c.byref(HostCall(call, 5)))
+    changed = new("cudaGraphInstantiate", outer, c.c_ulonglong(0))
+    calls.clear()
+    launch(changed)
+    expect(sorted(calls), [1, 2, 5], "a launch after a change within")
+    ok("cudaGraphExecDestroy", changed)
     ok("cudaGraphEventRecordNodeSetEvent", first, later)
     ok("cudaGraphEventWaitNodeSetEvent", wait, later)
     ok("cudaGraphEventWaitNodeGetEvent", wait, c.byref(found))
