@@ -73,10 +73,17 @@ final class DeviceMemory: Sendable {
   /// - Returns: Whether `pointer` was the start of such an allocation.
   func free(_ pointer: UnsafeMutableRawPointer, kinds: Set<Kind>) -> Bool {
     guard let freed = remove(pointer, kinds: kinds) else { return false }
-    if freed.kind == .managed { forgetAdvice(freed.start, freed.byteCount) }
-    MemoryPools.giveBack(freed.pool, freed.byteCount)
-    if freed.kind != .registered { Foundation.free(pointer) }
+    Self.giveBack(freed)
     return true
+  }
+
+  /// Ends a piece that is in the list no more; registered memory stays the program's.
+  private static func giveBack(_ piece: Allocation) {
+    if piece.kind == .managed { forgetAdvice(piece.start, piece.byteCount) }
+    MemoryPools.giveBack(piece.pool, piece.byteCount)
+    if piece.kind != .registered {
+      Foundation.free(UnsafeMutableRawPointer(bitPattern: piece.start))
+    }
   }
 
   /// The allocation that holds `byteCount` bytes from `pointer` on.
@@ -99,15 +106,13 @@ final class DeviceMemory: Sendable {
     }
   }
 
-  /// Frees everything (`cudaDeviceReset`); registered memory stays the program's.
+  /// Frees everything (`cudaDeviceReset`).
   func reset() {
     let all = allocations.withLock { list in
       defer { list = [] }
       return list
     }
-    for piece in all where piece.kind != .registered {
-      Foundation.free(UnsafeMutableRawPointer(bitPattern: piece.start))
-    }
+    all.forEach(Self.giveBack)
   }
 
   private func insert(_ allocation: Allocation) {

@@ -33,27 +33,34 @@ enum GraphWork: @unchecked Sendable {
     }
   }
 
-  /// Does it now; what it names may have been freed since it was made.
-  func perform() -> RuntimeError {
+  /// What is wrong with it; what it names may have been freed since it was made.
+  var objection: (error: RuntimeError, reason: String?)? {
     switch self {
-    case .library(let run): return run()
-    case .copy(let copy): return copy.objection?.error ?? copy.perform()
-    case .batch(let copies):
-      return copies.lazy.map { $0.objection?.error ?? $0.perform() }.first { $0.code != 0 }
-        ?? .success
-    case .set(let filling): return filling.objection == nil ? filling.perform() : .invalidValue
-    case .call(let call):
-      call.function?(call.data)
-      return .success
-    case .graph(_, let works): return Self.perform(works)
-    case .record(let event): return recordNow(event) ? .success : .invalidResourceHandle
-    case .wait, .nothing: return .success
+    case .copy(let copy): copy.objection
+    case .batch(let copies): copies.lazy.compactMap(\.objection).first
+    case .set(let filling): filling.objection.map { (.invalidValue, $0) }
+    case .call(let call): call.function == nil ? (.invalidValue, "the function is NULL") : nil
+    case .record(let event), .wait(let event):
+      isEvent(event) ? nil : (.invalidValue, "the event is none")
+    case .library, .graph, .nothing: nil
     }
   }
 
-  /// Does one after the other; the first that fails ends it.
-  static func perform(_ works: [GraphWork]) -> RuntimeError {
-    works.lazy.map { $0.perform() }.first { $0.code != 0 } ?? .success
+  /// Does it now, where nothing is wrong with it.
+  func perform() -> RuntimeError {
+    switch self {
+    case .library(let run): return run()
+    case .copy(let copy): copy.perform()
+    case .batch(let copies): copies.forEach { $0.perform() }
+    case .set(let filling): filling.perform()
+    case .call(let call): call.function?(call.data)
+    case .graph(_, let works):
+      return works.lazy.map { $0.objection?.error ?? $0.perform() }.first { $0.code != 0 }
+        ?? .success
+    case .record(let event): recordNow(event)
+    case .wait, .nothing: break
+    }
+    return .success
   }
 }
 

@@ -67,8 +67,8 @@ struct Copy: @unchecked Sendable {
     return reason.map { (.invalidValue, $0) }
   }
 
-  func perform() -> RuntimeError {
-    guard let target, let source, width > 0, height > 0, depth > 0 else { return .success }
+  func perform() {
+    guard let target, let source, width > 0, height > 0, depth > 0 else { return }
     for slice in 0..<depth {
       let (target, source) = (target + slice * targetSlice, source + slice * sourceSlice)
       if targetPitch == width, sourcePitch == width {
@@ -79,7 +79,6 @@ struct Copy: @unchecked Sendable {
         memmove(target + row * targetPitch, source + row * sourcePitch, width)
       }
     }
-    return .success
   }
 }
 
@@ -93,24 +92,17 @@ private func extent(width: Int, height: Int, depth: Int, pitch: Int, slice: Int)
   return slices + rows + width
 }
 
-/// Does a copy, or puts it into a graph.
-private func perform(
-  _ function: StaticString, _ copy: Copy, _ stream: OpaquePointer? = nil
-) -> CInt {
-  if let (error, reason) = copy.objection { return answer(function, error, because: reason) }
-  return onStream(function, stream, .copy(copy))
-}
-
 private func copy(
   _ function: StaticString, _ target: UnsafeMutableRawPointer?, _ targetPitch: Int,
   _ source: UnsafeRawPointer?, _ sourcePitch: Int, _ width: Int, _ height: Int, _ kind: CInt,
   stream: OpaquePointer? = nil
 ) -> CInt {
-  perform(
-    function,
-    Copy(
-      target: target, targetPitch: targetPitch, source: source, sourcePitch: sourcePitch,
-      width: width, height: height, kind: kind), stream)
+  onStream(
+    function, stream,
+    .copy(
+      Copy(
+        target: target, targetPitch: targetPitch, source: source, sourcePitch: sourcePitch,
+        width: width, height: height, kind: kind)))
 }
 
 @c(cudaMemcpy) package func cudaMemcpy(
@@ -223,7 +215,7 @@ private func copySlices(
   guard let copy = Copy(parameters.pointee) else {
     return answer(function, .invalidValue, because: noArrays)
   }
-  return perform(function, copy, stream)
+  return onStream(function, stream, .copy(copy))
 }
 
 @c(cudaMemcpy3D) package func cudaMemcpy3D(
@@ -345,8 +337,8 @@ struct Filling: @unchecked Sendable {
     return CUDADropIn.objection("the target", target, extent, isDevice: true)
   }
 
-  func perform() -> RuntimeError {
-    guard let target, width > 0, height > 0, depth > 0 else { return .success }
+  func perform() {
+    guard let target, width > 0, height > 0, depth > 0 else { return }
     for slice in 0..<depth {
       for row in 0..<height {
         let line = target + slice * self.slice + row * pitch
@@ -359,26 +351,19 @@ struct Filling: @unchecked Sendable {
         }
       }
     }
-    return .success
   }
-}
-
-private func set(
-  _ function: StaticString, _ filling: Filling, stream: OpaquePointer? = nil
-) -> CInt {
-  if let reason = filling.objection { return answer(function, .invalidValue, because: reason) }
-  return onStream(function, stream, .set(filling))
 }
 
 private func set(
   _ function: StaticString, _ target: UnsafeMutableRawPointer?, _ pitch: Int, _ value: CInt,
   _ width: Int, _ height: Int, stream: OpaquePointer? = nil
 ) -> CInt {
-  set(
-    function,
-    Filling(
-      target: target, pitch: pitch, value: CUnsignedInt(bitPattern: value), width: width,
-      height: height), stream: stream)
+  onStream(
+    function, stream,
+    .set(
+      Filling(
+        target: target, pitch: pitch, value: CUnsignedInt(bitPattern: value), width: width,
+        height: height)))
 }
 
 @c(cudaMemset) package func cudaMemset(
@@ -402,12 +387,13 @@ private func setSlices(
   _ function: StaticString, _ rows: parity_cuda_pitched, _ value: CInt,
   _ extent: parity_cuda_extent, stream: OpaquePointer? = nil
 ) -> CInt {
-  set(
-    function,
-    Filling(
-      target: rows.pointer, pitch: rows.pitch, value: CUnsignedInt(bitPattern: value),
-      width: extent.width, height: extent.height, depth: extent.depth,
-      slice: rows.pitch &* rows.height), stream: stream)
+  onStream(
+    function, stream,
+    .set(
+      Filling(
+        target: rows.pointer, pitch: rows.pitch, value: CUnsignedInt(bitPattern: value),
+        width: extent.width, height: extent.height, depth: extent.depth,
+        slice: rows.pitch &* rows.height)))
 }
 
 @c(cudaMemset3D) package func cudaMemset3D(

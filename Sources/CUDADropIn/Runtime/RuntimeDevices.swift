@@ -107,7 +107,6 @@ func resetDevice(_ function: StaticString) -> CInt {
   DropIn.shared.memory.reset()
   resetSettings()
   resetPools()
-  resetAdvice()
   return answer(function, .success)
 }
 

@@ -45,24 +45,12 @@ private func add(
   return answer(function, .success)
 }
 
-/// What is wrong with work before it becomes part of a graph.
-private func objection(_ work: GraphWork) -> (error: RuntimeError, reason: String?)? {
-  switch work {
-  case .copy(let copy): copy.objection
-  case .set(let filling): filling.objection.map { (.invalidValue, $0) }
-  case .call(let call): call.function == nil ? (.invalidValue, "the function is NULL") : nil
-  case .record(let event), .wait(let event):
-    isEvent(event) ? nil : (.invalidValue, "the event is none")
-  default: nil
-  }
-}
-
 private func addChecked(
   _ function: StaticString, _ result: UnsafeMutablePointer<UInt>?, _ graph: OpaquePointer?,
   _ dependencies: UnsafePointer<UInt>?, _ count: Int, _ work: GraphWork?
 ) -> CInt {
   guard let work else { return answer(function, .invalidValue, because: noArrays) }
-  if let (error, reason) = objection(work) { return answer(function, error, because: reason) }
+  if let (error, reason) = work.objection { return answer(function, error, because: reason) }
   return add(function, result, graph, dependencies, count, work)
 }
 
@@ -526,7 +514,7 @@ private func change(_ function: StaticString, _ node: OpaquePointer?, _ work: Gr
   guard let (graph, found) = Graphs.find(node), found.work.type == work.type else {
     return answer(function, .invalidValue, because: "the node is none of this kind")
   }
-  if let (error, reason) = objection(work) { return answer(function, error, because: reason) }
+  if let (error, reason) = work.objection { return answer(function, error, because: reason) }
   _ = Graphs.all.update(graph) { graph in
     if let index = graph.index(of: found.handle) { graph.nodes[index].work = work }
   }
@@ -546,7 +534,7 @@ private func change(
     return answer(
       function, .invalidValue, because: "the graph is none, or the node none of it and this kind")
   }
-  if let (error, reason) = objection(work) { return answer(function, error, because: reason) }
+  if let (error, reason) = work.objection { return answer(function, error, because: reason) }
   _ = Graphs.executables.update(executable) { $0.graph.nodes[index].work = work }
   return answer(function, .success)
 }

@@ -94,10 +94,7 @@ func forgetAdvice(_ start: UInt, _ byteCount: Int) {
   advices.withLock { $0.forget(start..<start + UInt(byteCount)) }
 }
 
-/// Forgets all advice.
-func resetAdvice() { advices.withLock { $0 = AdviceMap() } }
-
-/// The addresses of managed memory from `pointer` on; nil, with the reason, where that is something else.
+/// The addresses of managed memory from `pointer` on; nil where that is something else.
 private func managed(_ pointer: UnsafeRawPointer?, _ byteCount: Int) -> Range<UInt>? {
   guard let pointer, byteCount > 0,
     let found = try? DropIn.shared.memory.allocation(pointer, byteCount), found.kind == .managed

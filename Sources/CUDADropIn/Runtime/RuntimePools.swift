@@ -33,9 +33,10 @@ enum MemoryPools {
   static func take(_ pool: OpaquePointer?, _ byteCount: Int) -> Bool {
     var isThere = false
     _ = all.update(pool) {
-      guard $0.limit == 0 || $0.used + byteCount <= $0.limit else { return }
+      let (used, overflow) = $0.used.addingReportingOverflow(byteCount)
+      guard !overflow, $0.limit == 0 || used <= $0.limit else { return }
       isThere = true
-      $0.used += byteCount
+      $0.used = used
       $0.mostUsed = max($0.mostUsed, $0.used)
     }
     return isThere
@@ -48,7 +49,7 @@ enum MemoryPools {
   }
 }
 
-/// Forgets which pool was chosen, and what was in use.
+/// Forgets which pool was chosen, and what the device's own was told.
 func resetPools() {
   MemoryPools.current = nil
   _ = MemoryPools.all.update(MemoryPools.standard) { $0 = MemoryPool(limit: 0) }

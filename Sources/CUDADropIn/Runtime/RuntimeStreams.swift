@@ -4,13 +4,8 @@ import Synchronization
 // Streams and events of the CUDA runtime API. Every call is complete on return, so a stream is always empty, the order that the
 // program asked for holds, and an event is the time of its record.
 
-/// What is behind a stream.
-private struct Stream {
-  /// Whether the default stream waits for it.
-  let isBlocking: Bool
-}
-/// The streams that live.
-private let streams = HandleTable<Stream>(kind: 1)
+/// The streams that live, and whether the default stream waits for them.
+private let streams = HandleTable<Bool>(kind: 1)
 /// Attributes by stream and number, values of 64 bytes that only kernels would heed.
 ///
 /// The default streams have some too.
@@ -39,10 +34,11 @@ private func makeHandle<Value>(
 }
 
 /// Whether the default stream waits for a stream.
-func isBlockingStream(_ stream: OpaquePointer?) -> Bool { streams[stream]?.isBlocking ?? true }
+func isBlockingStream(_ stream: OpaquePointer?) -> Bool { streams[stream] ?? true }
 
 /// Does work on a stream, or puts it into the graph for which the stream is captured.
 func onStream(_ function: StaticString, _ stream: OpaquePointer?, _ work: GraphWork) -> CInt {
+  if let (error, reason) = work.objection { return answer(function, error, because: reason) }
   guard isUsableStream(stream) else { return answer(function, .invalidResourceHandle) }
   switch StreamCapture.take(UInt(bitPattern: stream), { work }) {
   case .run: return answer(function, work.perform())
@@ -59,14 +55,14 @@ private func awaitStream(_ function: StaticString, _ stream: OpaquePointer?) -> 
 
 @c(cudaStreamCreate) package func cudaStreamCreate(
   _ result: UnsafeMutablePointer<OpaquePointer?>?
-) -> CInt { makeHandle("cudaStreamCreate", streams, Stream(isBlocking: true), result) }
+) -> CInt { makeHandle("cudaStreamCreate", streams, true, result) }
 
 /// The one flag is cudaStreamNonBlocking; priorities out of range are taken into it, as in CUDA.
 private func makeStream(
   _ function: StaticString, _ flags: CUnsignedInt, _ result: UnsafeMutablePointer<OpaquePointer?>?
 ) -> CInt {
   guard flags <= 1 else { return answer(function, .invalidValue, because: "flags \(flags)") }
-  return makeHandle(function, streams, Stream(isBlocking: flags == 0), result)
+  return makeHandle(function, streams, flags == 0, result)
 }
 
 @c(cudaStreamCreateWithFlags) package func cudaStreamCreateWithFlags(
@@ -229,9 +225,9 @@ private let streamAttributes: Set<CInt> = [1, 3, 8, 9, 10]
   answer("cudaEventDestroy", events.end(event) ? .success : .invalidResourceHandle)
 }
 
-/// Records an event outside a capture; false where it is none.
-func recordNow(_ event: OpaquePointer?) -> Bool {
-  events.update(event) {
+/// Records an event outside a capture.
+func recordNow(_ event: OpaquePointer?) {
+  _ = events.update(event) {
     $0.mark = nil
     $0.time = DropIn.now
   }

@@ -9,6 +9,7 @@ import gc
 import sys
 
 from lt import *
+from runtime_calls import HostCall, HostFunction, Location, PoolProperties
 
 ROUNDS, BATCHES = 100, 8
 SIZE = c.c_size_t(1024)
@@ -91,12 +92,43 @@ def products_of_lt():
     expect(lt.cublasLtDestroy(h), OK, "cublasLtDestroy")
 
 
+def pools_and_advice(stream):
+    pool = made(cudart, "cudaMemPoolCreate", c.byref(PoolProperties(1, 0, Location(1, 0))))
+    expect(cudart.cudaFreeAsync(made(cudart, "cudaMallocFromPoolAsync", SIZE, pool, stream), stream), 0, "cudaFreeAsync")
+    expect(cudart.cudaMemPoolDestroy(pool), 0, "cudaMemPoolDestroy")
+    memory = made(cudart, "cudaMallocManaged", SIZE, 1)
+    expect(cudart.cudaMemAdvise(memory, c.c_size_t(100), 1, c.c_uint64(1) if RELEASE == "13" else 0), 0, "cudaMemAdvise")
+    expect(cudart.cudaFree(memory), 0, "cudaFree")
+    expect(cudart.cudaStreamSetAttribute(stream, 3, bytes(64)), 0, "cudaStreamSetAttribute")
+
+
+def nodes(stream):
+    inner, outer = made(cudart, "cudaGraphCreate", 0), made(cudart, "cudaGraphCreate", 0)
+    call, nothing = HostFunction(lambda data: None), c.c_size_t(0)
+    made(cudart, "cudaGraphAddHostNode", inner, None, nothing, c.byref(HostCall(call, None)))
+    made(cudart, "cudaGraphAddChildGraphNode", outer, None, nothing, inner)
+    thing = made(cudart, "cudaUserObjectCreate", None, call, 1, 1)
+    expect(cudart.cudaGraphRetainUserObject(outer, thing, 1, 1), 0, "cudaGraphRetainUserObject")
+    ready, copy = made(cudart, "cudaGraphInstantiate", outer, c.c_ulonglong(0)), made(cudart, "cudaGraphClone", outer)
+    expect(cudart.cudaStreamBeginCaptureToGraph(stream, inner, None, None, nothing, 0), 0, "cudaStreamBeginCaptureToGraph")
+    expect(cudart.cudaGraphLaunch(ready, stream), 0, "cudaGraphLaunch")
+    info = cudart.cudaStreamGetCaptureInfo_v2 if RELEASE == "12" else cudart.cudaStreamGetCaptureInfo
+    tips = [c.byref(c.c_void_p())] + ([] if RELEASE == "12" else [None]) + [c.byref(c.c_size_t())]
+    expect(info(stream, c.byref(c.c_int()), None, None, *tips), 0, "cudaStreamGetCaptureInfo")
+    expect(cudart.cudaStreamEndCapture(stream, c.byref(c.c_void_p())), 0, "cudaStreamEndCapture")
+    expect(cudart.cudaGraphExecDestroy(ready), 0, "cudaGraphExecDestroy")
+    for graph in (inner, outer, copy):
+        expect(cudart.cudaGraphDestroy(graph), 0, "cudaGraphDestroy")
+
+
 def one_round():
     memory_of_all_kinds()
     stream, event = made(cudart, "cudaStreamCreate"), made(cudart, "cudaEventCreate")
     expect(cudart.cudaEventRecord(event, stream), 0, "cudaEventRecord")
     products(stream)
     products_of_lt()
+    pools_and_advice(stream)
+    nodes(stream)
     expect(cudart.cudaEventDestroy(event), 0, "cudaEventDestroy")
     expect(cudart.cudaStreamDestroy(stream), 0, "cudaStreamDestroy")
 

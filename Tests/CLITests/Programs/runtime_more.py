@@ -123,7 +123,6 @@ def copies():
     ok("cudaMemcpy2DAsync_ptsz", b.at(13), S(4), a.at(5), S(8), S(4), S(2), DEVICE_TO_DEVICE, None)
     expect(b.read()[10:15], [1, 2, 4, 5, 7], "copies of _ptds and _ptsz")
     ok("cudaStreamDestroy", stream)
-    expect(got("cudaHostAlloc", c.c_void_p, S(64), 5) is not None, True, "cudaHostAlloc")
     pinned = c.c_void_p()
     ok("cudaHostAlloc", c.byref(pinned), S(64), 6)
     expect(got("cudaHostGetFlags", c.c_uint, pinned), 6, "cudaHostGetFlags")
@@ -234,6 +233,11 @@ def pools():
         ok("cudaMemSetMemPool", place, 1, c.c_void_p(standard))
         expect(got("cudaDeviceGetMemPool", c.c_void_p, 0), standard, "cudaMemSetMemPool")
         ok("cudaDeviceSetMemPool", 0, pool)
+    # What is in use ends with the device's state, and is counted no more.
+    ok("cudaMallocFromPoolAsync", c.byref(memory), S(64), pool, None)
+    ok("cudaDeviceReset")
+    expect((attribute(7), got("cudaDeviceGetMemPool", c.c_void_p, 0)), (0, standard), "a pool after cudaDeviceReset")
+    ok("cudaDeviceSetMemPool", 0, pool)
     # What is in use outlives its pool.
     ok("cudaMallocFromPoolAsync", c.byref(memory), S(64), pool, None)
     ok("cudaMemPoolDestroy", pool)

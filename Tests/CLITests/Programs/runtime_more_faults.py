@@ -152,6 +152,7 @@ IMPOSSIBLE = {
     **{(name, MEMORY): "a graph has no memory of its own" for name in ("cudaGraphClone", "cudaGraphCreate")},
     **{(name, FUNCTION): "kernels cannot be nodes" for name in ("cudaGraphAddNode", "cudaGraphAddNode_v2")},
     ("cudaDeviceSetLimit", MEMORY): "a limit takes no memory",
+    **{(name, INVALID): "any value is kept" for name in ("cudaDeviceSetLimit", "cudaThreadSetLimit")},
     ("cudaGetDeviceFlags", DEVICE): "the call names no device", ("cudaGraphAddMemsetNode", DEVICE): "the call names no device",
     ("cudaStreamCopyAttributes", NOT_SUPPORTED): "streams have attributes",
 }
@@ -201,10 +202,6 @@ class MoreFaults:
             refuse(name + "GetCacheConfig", INVALID, "NULL", None)
             for value in (-1, 4):
                 refuse(name + "SetCacheConfig", INVALID, f"{value}", value)
-        # A value is as good as any other, so what is documented for it needs a place that is none.
-        for name in ("cudaDeviceSetLimit", "cudaThreadSetLimit"):
-            if hasattr(cudart, name):
-                IMPOSSIBLE[name, INVALID] = "any value is kept"
         refuse("cudaDeviceGetSharedMemConfig", INVALID, "NULL", None)
         for value in (-1, 3):
             refuse("cudaDeviceSetSharedMemConfig", INVALID, f"{value}", value)
@@ -408,6 +405,12 @@ class MoreFaults:
         refuse("cudaMemPoolGetAccess", INVALID, "device 1", new(), standard, c.byref(Location(1, 1)))
         refuse("cudaMallocFromPoolAsync", INVALID, "NULL", None, S(4), standard, None)
         refuse("cudaMallocFromPoolAsync", MEMORY, "4 EiB", new(), S(2 ** 62), standard, None)
+        memory = c.c_void_p()
+        ok("cudaMallocAsync", c.byref(memory), S(64), None)
+        for name, pool in (("cudaMallocAsync", []), ("cudaMallocFromPoolAsync", [standard])):
+            for size in (HALF, HUGE):
+                refuse(name, MEMORY, "more than all addresses, beside some in use", new(), size, *pool, None)
+        ok("cudaFree", memory)
         for stream, what in self.streams:
             refuse("cudaMallocFromPoolAsync", HANDLE, what, new(), S(4), standard, stream)
         if IS_12:
