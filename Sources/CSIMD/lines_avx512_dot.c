@@ -5,6 +5,7 @@
 #include "paths.h"
 
 #if PARITY_X86
+#include "line_vectors.h"
 #include <immintrin.h>
 #include <string.h>
 // The upper and lower bytes of the bf16 that each magnitude of an 8-bit float stands for.
@@ -40,7 +41,7 @@ __attribute__((constructor)) static void fill_decoders(void) {
 
 #define INLINE static inline __attribute__((always_inline))
 
-enum { BLOCK = 4, HEAD = 64 };
+enum { BLOCK = 4 };
 typedef enum { BF16, F8 } format;
 
 // One less than the magnitudes, so that 0 is the largest.
@@ -75,11 +76,11 @@ INLINE void decode(__m512i x, const tables *t, __m512i out[2]) {
 }
 
 static void pack_bf16(const void *source, size_t count, size_t k, void *vectors) {
-  const size_t bytes = parity_line_vector_bytes(k);
+  const size_t bytes = line_vector_bytes(k);
   __m512i least = _mm512_set1_epi16(-1);
   for (size_t v = 0; v < count; v++) {
     const uint8_t *from = (const uint8_t *)source + v * k * 2;
-    uint8_t *to = (uint8_t *)vectors + HEAD + v * bytes;
+    uint8_t *to = (uint8_t *)vectors + LINE_HEAD + v * bytes;
     for (size_t at = 0; at < bytes; at += 64) {
       __m512i x = at < 2 * k ? load_part(from + at, 2 * k - at) : _mm512_setzero_si512();
       least = _mm512_min_epu16(least, ranked(x));
@@ -95,10 +96,10 @@ static void pack_bf16(const void *source, size_t count, size_t k, void *vectors)
 
 // In the order in which decode() leaves the lines.
 static void pack_f8(const void *source, size_t count, size_t k, void *vectors) {
-  const size_t bytes = parity_line_vector_bytes(k);
+  const size_t bytes = line_vector_bytes(k);
   for (size_t v = 0; v < count; v++) {
     const uint16_t *from = (const uint16_t *)source + v * k;
-    uint16_t *to = (uint16_t *)((uint8_t *)vectors + HEAD + v * bytes);
+    uint16_t *to = (uint16_t *)((uint8_t *)vectors + LINE_HEAD + v * bytes);
     for (size_t p = 0; p < bytes / 2; p++) {
       size_t group = p % 64 / 8;
       to[p / 64 * 64 + group % 2 * 32 + group / 2 * 8 + p % 8] = p < k ? from[p] : 0;
@@ -215,8 +216,8 @@ INLINE void dot_lines(const format FORMAT, const decoder *d, const void *lines, 
                       const void *packed, size_t vector_count, size_t k, const parity_line_scales *scales,
                       size_t first_line, float *sums, size_t ld) {
   const size_t size = FORMAT == F8 ? 1 : 2, line_bytes = line_stride * size, k_bytes = k * size;
-  const size_t vector_bytes = parity_line_vector_bytes(k);
-  const uint8_t *vectors = (const uint8_t *)packed + HEAD;
+  const size_t vector_bytes = line_vector_bytes(k);
+  const uint8_t *vectors = (const uint8_t *)packed + LINE_HEAD;
   tables t = {0};
   uint16_t rank = 0;
   if (FORMAT == F8) {
@@ -357,14 +358,14 @@ static void add_bf16(const void *lines, size_t line_stride, size_t count, const 
                      size_t k, void *sums, size_t ld) {
   // Sums that stay in the first-level cache, whatever ld is; a little apart, so that they do not compete for places there.
   enum { MOST = 16, ROOM = 1024 * 8, PADDING = 16 };
-  const size_t line_bytes = 2 * line_stride, vector_bytes = parity_line_vector_bytes(k);
+  const size_t line_bytes = 2 * line_stride, vector_bytes = line_vector_bytes(k);
   uint32_t exponent;
   memcpy(&exponent, packed, sizeof exponent);
   const uint16_t rank = required_rank(exponent);
   _Alignas(64) float local[ROOM + MOST * PADDING];
   for (size_t first = 0; first < vector_count; first += MOST) {
     const size_t taken = vector_count - first < MOST ? vector_count - first : MOST;
-    const uint8_t *vectors = (const uint8_t *)packed + HEAD + first * vector_bytes;
+    const uint8_t *vectors = (const uint8_t *)packed + LINE_HEAD + first * vector_bytes;
     const size_t room = ROOM / taken / WIDE * WIDE, most = room < 1024 ? room : 1024, local_ld = most + PADDING;
     for (size_t x = 0; x < count; x += most) {
       const size_t width = count - x < most ? count - x : most;
@@ -391,11 +392,11 @@ static void add_bf16(const void *lines, size_t line_stride, size_t count, const 
 }
 
 const parity_line_kernel parity_lines_bf16 = {
-    .name = "avx512bf16_dot", .pack_vectors = pack_bf16, .dot = dot_bf16, .add = add_bf16};
+    .name = "avx512bf16_dot", .vector_bytes = line_vectors_bytes, .pack_vectors = pack_bf16, .dot = dot_bf16, .add = add_bf16};
 const parity_line_kernel parity_lines_f8e4m3 = {
-    .name = "avx512bf16_dot", .pack_vectors = pack_f8, .dot = dot_f8e4m3, .add = NULL};
+    .name = "avx512bf16_dot", .vector_bytes = line_vectors_bytes, .pack_vectors = pack_f8, .dot = dot_f8e4m3, .add = NULL};
 const parity_line_kernel parity_lines_f8e5m2 = {
-    .name = "avx512bf16_dot", .pack_vectors = pack_f8, .dot = dot_f8e5m2, .add = NULL};
+    .name = "avx512bf16_dot", .vector_bytes = line_vectors_bytes, .pack_vectors = pack_f8, .dot = dot_f8e5m2, .add = NULL};
 
 #pragma clang attribute pop
 #endif

@@ -5,6 +5,7 @@
 #include "paths.h"
 
 #if PARITY_X86
+#include "line_vectors.h"
 #include <immintrin.h>
 #include <stdbool.h>
 #include <string.h>
@@ -13,13 +14,13 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
-enum { BLOCK = 4, HEAD = 64 };
+enum { BLOCK = 4 };
 
 static void pack_vectors(const void *source, size_t count, size_t k, void *vectors) {
-  const size_t bytes = parity_line_vector_bytes(k);
+  const size_t bytes = line_vector_bytes(k);
   for (size_t v = 0; v < count; v++) {
     const uint8_t *from = (const uint8_t *)source + v * k;
-    uint8_t *to = (uint8_t *)vectors + HEAD + v * bytes;
+    uint8_t *to = (uint8_t *)vectors + LINE_HEAD + v * bytes;
     for (size_t p = 0; p < k; p++) to[p] = from[p] ^ 0x80;
     // Lines are zero there, so any value will do.
     memset(to + k, 0, bytes - k);
@@ -78,8 +79,8 @@ INLINE void dot_block(const uint8_t *lines, size_t line_stride, const int LINES,
 static void dot(const void *lines, size_t line_stride, size_t line_count, const void *packed, size_t vector_count,
                 size_t k, const parity_line_scales *scales, size_t first_line, void *sums, size_t ld) {
   (void)scales, (void)first_line;
-  const uint8_t *vectors = (const uint8_t *)packed + HEAD;
-  const size_t vector_bytes = parity_line_vector_bytes(k);
+  const uint8_t *vectors = (const uint8_t *)packed + LINE_HEAD;
+  const size_t vector_bytes = line_vector_bytes(k);
   const size_t passes = (vector_count + 3) / 4;
   // So much of k at a time that the vectors' part of it stays in the first-level cache.
   const size_t part = vector_count > 4 ? 24576 / (vector_count * 64) * 64 : k;
@@ -115,7 +116,7 @@ static void dot(const void *lines, size_t line_stride, size_t line_count, const 
 }
 
 const parity_line_kernel parity_lines_i8 = {
-    .name = "avx512_vnni", .pack_vectors = pack_vectors, .dot = dot, .add = NULL};
+    .name = "avx512_vnni", .vector_bytes = line_vectors_bytes, .pack_vectors = pack_vectors, .dot = dot, .add = NULL};
 
 #pragma clang attribute pop
 #endif

@@ -9,29 +9,17 @@ typedef struct unpacked_output {
   size_t ldd;
 } unpacked_output;
 
-// Bytes of a column of B that are fetched ahead, and then as many of the columns that are next: so many columns at once are
-// more than processors foresee.
-#define UNPACKED_AHEAD 1024
-
-// `vectors`, `partial` and `streams` are constants at each call. The last vector has `rest` rows where it is partial; B
-// comes from memory where it streams, along k.
+// `vectors` and `partial` are constants at each call. The last vector has `rest` rows where it is partial.
 static inline __attribute__((always_inline)) void unpacked_tile(const REAL *a, size_t lda, const int vectors,
                                                                 const bool partial, size_t rest, const REAL *b,
                                                                 size_t b_k_stride, size_t b_column_stride, size_t n,
-                                                                size_t k, const bool streams,
-                                                                const unpacked_output *out) {
+                                                                size_t k, const unpacked_output *out) {
   // Beyond the last column that one is multiplied again, for there may be no more memory.
   const REAL *line[PANEL_COLUMNS];
 #pragma clang loop unroll(full)
   for (int j = 0; j < PANEL_COLUMNS; j++) line[j] = b + ((size_t)j < n ? (size_t)j : n - 1) * b_column_stride;
   panel_tile tile = {0};
   for (size_t p = 0, at = 0; p < k; p++, at += b_k_stride, a += lda) {
-    if (streams && p % 16 == 0) {
-      size_t next = p + UNPACKED_AHEAD / sizeof(REAL);
-      if (next >= k) next += PANEL_COLUMNS * b_column_stride - k;
-#pragma clang loop unroll(full)
-      for (int j = 0; j < PANEL_COLUMNS; j++) __builtin_prefetch(line[j] + next, 0, 3);
-    }
     vf rows[PANEL_VECTORS];
 #pragma clang loop unroll(full)
     for (int i = 0; i < vectors; i++) {
@@ -71,11 +59,9 @@ static inline __attribute__((always_inline)) void unpacked_rows(const REAL *a, s
   for (size_t j = 0; j < n; j += PANEL_COLUMNS) {
     size_t columns = n - j < PANEL_COLUMNS ? n - j : PANEL_COLUMNS;
     if (rest < LANES) {
-      unpacked_tile(a, lda, vectors, true, rest, b, b_k_stride, b_column_stride, columns, k, false, &out);
-    } else if (b_k_stride == 1 && k >= UNPACKED_AHEAD) {
-      unpacked_tile(a, lda, vectors, false, rest, b, 1, b_column_stride, columns, k, true, &out);
+      unpacked_tile(a, lda, vectors, true, rest, b, b_k_stride, b_column_stride, columns, k, &out);
     } else {
-      unpacked_tile(a, lda, vectors, false, rest, b, b_k_stride, b_column_stride, columns, k, false, &out);
+      unpacked_tile(a, lda, vectors, false, rest, b, b_k_stride, b_column_stride, columns, k, &out);
     }
     b += PANEL_COLUMNS * b_column_stride;
     if (out.c) out.c += PANEL_COLUMNS * out.ldc;

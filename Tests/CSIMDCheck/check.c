@@ -154,6 +154,24 @@ static void check_unpacked(const parity_unpacked_kernel *kernel, enum type type,
   free(x), free(y), free(z), free(a), free(b), free(c), free(d);
 }
 
+static void check_packed_lines(const parity_line_kernel *kernel, size_t count, size_t vectors, size_t k) {
+  double *x = numbers(count * k), *y = numbers(vectors * k);
+  float *lines = room(count * k * 4), *factors = room(vectors * k * 4), *sums = room(vectors * (count + 1) * 4);
+  void *packed = room(kernel->vector_bytes(vectors, k));
+  for (size_t i = 0; i < count * k; i++) lines[i] = (float)x[i];
+  for (size_t i = 0; i < vectors * k; i++) factors[i] = (float)y[i];
+  kernel->pack_vectors(factors, vectors, k, packed);
+  kernel->dot(lines, k, count, packed, vectors, k, NULL, 0, sums, count + 1);
+  for (size_t v = 0; v < vectors; v++) {
+    for (size_t l = 0; l < count; l++) {
+      double truth = 0;
+      for (size_t p = 0; p < k; p++) truth += x[l * k + p] * y[v * k + p];
+      expect("packed lines", kernel->name, count, vectors, k, sums[l + v * (count + 1)], truth, (double)k * k * 1e-6);
+    }
+  }
+  free(x), free(y), free(lines), free(factors), free(sums), free(packed);
+}
+
 static void check_lines(const parity_simd_path *path, enum type type, size_t count, size_t vectors, size_t k) {
   parity_dot_lines *dot = type == F32 ? path->dot_lines_f32 : path->dot_lines_bf16;
   parity_add_lines *add = type == F32 ? path->add_lines_f32 : path->add_lines_bf16;
@@ -164,8 +182,8 @@ static void check_lines(const parity_simd_path *path, enum type type, size_t cou
   for (size_t i = 0; i < count * k; i++) put(lines, type, i, x[i]);
   for (size_t i = 0; i < vectors * k; i++) factors[i] = (float)y[i], outputs[i] = 0;
   for (size_t i = 0; i < vectors * count; i++) weights[i] = (float)w[i];
-  dot(lines, k, count, NULL, factors, k, vectors, k, sums, count);
-  add(lines, k, count, NULL, weights, count, vectors, k, outputs, k);
+  dot(lines, k, count, factors, k, vectors, k, sums, count);
+  add(lines, k, count, weights, count, vectors, k, outputs, k);
   for (size_t v = 0; v < vectors; v++) {
     for (size_t l = 0; l < count; l++) {
       double truth = 0;
@@ -311,6 +329,13 @@ int main(void) {
       for (size_t v = 1; v < 10; v++)
         for (int type = F32; type <= BF16; type += BF16 - F32) check_lines(paths[x], type, sizes[i], v, sizes[(i * 3 + v) % size_count]);
     for (int type = F32; type <= BF16; type += BF16 - F32) check_lines(paths[x], type, 37, 5, 128), check_lines(paths[x], type, 9, 1, 64);
+  }
+  const parity_line_kernel *const *lines = parity_f32_line_kernels(&count);
+  for (size_t x = 0; x < count; x++) {
+    printf("packed lines: %s\n", lines[x]->name);
+    for (size_t i = 0; i < size_count; i++)
+      for (size_t v = 1; v < 20; v++) check_packed_lines(lines[x], sizes[i], v, sizes[(i * 3 + v) % size_count]);
+    for (size_t v = 4; v < 18; v += 4) check_packed_lines(lines[x], 11, v, 8191 + v);
   }
   const parity_attention_kernel *const *attentions = parity_attention_kernels(&count);
   for (size_t x = 0; x < count; x++) {

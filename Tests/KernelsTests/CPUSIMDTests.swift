@@ -254,13 +254,11 @@ struct CPUSIMDTests {
       let factors = (0..<vectors * length).map { _ in Float.random(in: -1...1, using: &generator) }
       var sums = [Float](repeating: -7, count: vectors * (count + 1))
       dot?(
-        stored, stride, count, count % 2 == 0 ? stored : nil, factors, length, vectors, length,
-        &sums, count + 1)
+        stored, stride, count, factors, length, vectors, length, &sums, count + 1)
       let weights = (0..<vectors * count).map { _ in Float.random(in: -1...1, using: &generator) }
       var outputs = [Float](repeating: 0.5, count: vectors * (length + 1))
       add?(
-        stored, stride, count, count % 2 == 0 ? stored : nil, weights, count, vectors, length,
-        &outputs, length + 1)
+        stored, stride, count, weights, count, vectors, length, &outputs, length + 1)
       for v in 0..<vectors {
         for l in 0..<count {
           let truth = (0..<length).reduce(0.0) {

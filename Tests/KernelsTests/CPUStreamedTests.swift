@@ -49,7 +49,7 @@ struct CPUStreamedTests {
           ElementType(rawValue: String((side == .a ? inputs.first : inputs.last) ?? "")))
         var kernels = [LineKernel.best(for: type, hasManyVectors: false)].compactMap { $0 }
         if !type.isFloat8 { kernels += SIMDPath.all.map { .widened($0) } }
-        if type == .f32 { kernels += UnpackedKernel.f32.map { .lanes($0) } }
+        if type == .f32 { kernels += LineKernel.inLanes }
         return kernels.map { Form(types: types, kernel: $0, side: side) }
       }
     }
@@ -65,7 +65,7 @@ struct CPUStreamedTests {
     let device = try form.device()
     for (index, size) in [
       (1, 1, 1), (4, 1, 64), (5, 2, 65), (33, 3, 7), (67, 16, 130), (129, 7, 1030), (40, 18, 127),
-      (1031, 2, 33), (20, 16, 2100), (13, 5, 2500),
+      (1031, 2, 33), (20, 16, 2100), (13, 5, 2500), (9, 8, 8301), (17, 3, 16), (11, 9, 4099),
     ].enumerated() {
       for problem in try form.problems(lines: size.0, vectors: size.1, k: size.2) {
         let failure = try CPUCheck.gemmFailure(problem, on: device, seed: UInt64(index))

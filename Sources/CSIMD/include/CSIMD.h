@@ -16,14 +16,15 @@
 #include "probes.h"
 #include "unpacked.h"
 
-// While `line_count` lines are read, as many bytes are fetched in order from `next`, which may lie anywhere; where that is
-// null, lines further on are.
-typedef void parity_dot_lines(const void *lines, size_t line_stride, size_t line_count, const void *next,
-                              const float *vectors, size_t vector_stride, size_t vector_count, size_t k, float *sums,
-                              size_t ld);
-typedef void parity_add_lines(const void *lines, size_t line_stride, size_t line_count, const void *next,
-                              const float *weights, size_t weight_stride, size_t vector_count, size_t dim,
-                              float *outputs, size_t output_stride);
+// While some short lines are read, as many that follow are fetched, but at most so many: who reads several matrices in turn
+// takes no more lines of each at a time.
+enum { PARITY_LINES_AHEAD = 16 };
+
+typedef void parity_dot_lines(const void *lines, size_t line_stride, size_t line_count, const float *vectors,
+                              size_t vector_stride, size_t vector_count, size_t k, float *sums, size_t ld);
+typedef void parity_add_lines(const void *lines, size_t line_stride, size_t line_count, const float *weights,
+                              size_t weight_stride, size_t vector_count, size_t dim, float *outputs,
+                              size_t output_stride);
 
 // Elementwise loops, softmax rows and products with few vectors for one instruction set. Pointers need no alignment beyond their element's.
 typedef struct parity_simd_path {

@@ -1,7 +1,7 @@
 // Products of many stored lines with a few vectors, in the type as stored: what matrices of weights times a few tokens are.
 //
-// Lines are read once, in the order of memory, and neither packed nor converted in memory. Vectors are packed: vector v
-// starts at v * parity_line_vector_bytes(k) after a head of 64 bytes.
+// Lines are read once, in the order of memory, and neither packed nor converted in memory. Vectors are packed, each kernel
+// in its own way.
 #ifndef PARITY_LINES_H
 #define PARITY_LINES_H
 
@@ -18,7 +18,10 @@ typedef struct parity_line_scales {
 typedef struct parity_line_kernel {
   // The instructions that multiply: `avx512bf16_dot`.
   const char *name;
-  // Packs `count` vectors of k elements in the type that is multiplied (bf16, or 8-bit integers), one after the other.
+  // The bytes that `count` packed vectors of k elements take.
+  size_t (*vector_bytes)(size_t count, size_t k);
+  // Packs `count` vectors of k elements in the type that is multiplied (binary32, bf16, or 8-bit integers), which lie one
+  // after the other.
   void (*pack_vectors)(const void *source, size_t count, size_t k, void *vectors);
   // sums[l + v * ld] = the product of line l and vector v; lines are k elements long and `line_stride` elements apart.
   // `first_line` is the number of the first line for its factors; `scales` may be null, and its block must be a multiple
@@ -31,14 +34,15 @@ typedef struct parity_line_kernel {
               void *sums, size_t ld);
 } parity_line_kernel;
 
-// The packed size of a vector of k elements.
-static inline size_t parity_line_vector_bytes(size_t k) { return (k + 63) / 64 * 128; }
-
 // The kernel of this processor, or null. bf16 and the two 8-bit floats by VDPBF16PS, without loss of subnormal numbers;
 // 8-bit integers by VPDPBUSD, exactly modulo 2^32.
 const parity_line_kernel *parity_bf16_line_kernel(void);
 const parity_line_kernel *parity_f8e4m3_line_kernel(void);
 const parity_line_kernel *parity_f8e5m2_line_kernel(void);
 const parity_line_kernel *parity_i8_line_kernel(void);
+
+// The kernels for binary32 that this processor can run, quickest first; plain C is always the last. Their vectors stand in
+// lanes, which pays from five vectors on.
+const parity_line_kernel *const *parity_f32_line_kernels(size_t *count);
 
 #endif

@@ -43,8 +43,8 @@ struct AttentionBackwardRows {
       load(.dO, attention.strides.o, head: head, row, into: workspace.dO, count: dim)
       load(.oSaved, attention.strides.o, head: head, row, into: workspace.row, count: dim)
       simd.dot_lines_f32(
-        workspace.row, dim, 1, nil, workspace.dO, dim, 1, dim,
-        deltas + head * schedule.rowCount + row, 1)
+        workspace.row, dim, 1, workspace.dO, dim, 1, dim, deltas + head * schedule.rowCount + row, 1
+      )
     }
   }
 

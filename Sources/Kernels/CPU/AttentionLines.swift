@@ -4,8 +4,8 @@ import CSIMD
 /// pace.
 ///
 /// Where the heads of a key lie side by side, a task takes them all, a few keys at a time: one head after the other would
-/// read a short run of every page, at two thirds of the rate (docs/performance.md). Keys of all heads come first and their
-/// values second, so that memory is read in two long streams, one at a time.
+/// read a short run of every page, at two thirds of the rate. All keys of a tile come first and their values second, so that
+/// memory is read in one long stream at a time (docs/performance.md).
 struct AttentionLines: AttentionArithmetic {
   let attention: AttentionProblem
   let schedule: AttentionSchedule
@@ -32,8 +32,17 @@ struct AttentionLines: AttentionArithmetic {
     while start < task.keys.upperBound {
       let end = min(start + schedule.keysPerTile, task.keys.upperBound)
       if let (rows, keys) = schedule.rows(of: task, seeing: start..<end) {
-        for head in 0..<task.kvHeads.count { score(keys, task, head, rows, workspace) }
-        for head in 0..<task.kvHeads.count { addValues(keys, task, head, rows, workspace) }
+        score(keys, task, rows, workspace)
+        var isRagged = false
+        for head in 0..<task.kvHeads.count {
+          let (slots, scores) = slots(keys, task, head, rows, workspace)
+          if weigh(scores, task, keys, slots: slots, workspace) { isRagged = true }
+        }
+        if isRagged {
+          addVisibleValues(keys, task, rows, workspace)
+        } else {
+          addValues(keys, task, rows, workspace)
+        }
       }
       start = end
     }
@@ -51,51 +60,67 @@ struct AttentionLines: AttentionArithmetic {
     )
   }
 
-  /// Multiplies keys with the rows of one of the task's heads, while the values of the same keys are fetched.
-  private func score(
-    _ keys: Range<Int>, _ task: AttentionTask, _ head: Int, _ rows: Range<Int>,
-    _ workspace: AttentionWorkspace
+  /// Calls `body` for some keys of each head at a time, in the order of memory where heads lie side by side: with the
+  /// place and number of the keys among `keys`, and the address of their rows in K or V.
+  private func forEachBlock(
+    _ role: OperandRole, _ keys: Range<Int>, _ task: AttentionTask,
+    _ body: (_ head: Int, _ at: Int, _ count: Int, _ lines: UnsafeRawPointer) -> Void
   ) {
-    let (slots, scores) = slots(keys, task, head, rows, workspace)
-    let dim = attention.headDimQK
-    dot(
-      operands.address(.k, task, head: head, key: keys.lowerBound), attention.strides.k.seq,
-      keys.count, fetched(.v, task, head, from: keys.lowerBound, count: keys.count),
-      workspace.query + slots.lowerBound * dim, dim, slots.count, dim, scores, keys.count)
+    let size = attention.type.byteCount
+    let strides = role == .k ? attention.strides.k : attention.strides.v
+    let (keyStride, headStride) = (strides.seq * size, strides.head * size)
+    var lines = operands.address(role, task, key: keys.lowerBound)
+    // No more than are fetched ahead, so that what the next turn reads is on its way; half of them where one or a few rows
+    // need so little arithmetic that memory alone counts.
+    let ahead = Int(PARITY_LINES_AHEAD)
+    let most = task.kvHeads.count == 1 ? keys.count : task.rows.count < 4 ? ahead / 2 : ahead
+    for at in stride(from: 0, to: keys.count, by: most) {
+      let count = min(most, keys.count - at)
+      for head in 0..<task.kvHeads.count { body(head, at, count, lines + head * headStride) }
+      lines += count * keyStride
+    }
   }
 
-  /// Adds values to the rows of one of the task's heads, while the keys that come next are fetched.
-  private func addValues(
-    _ keys: Range<Int>, _ task: AttentionTask, _ head: Int, _ rows: Range<Int>,
-    _ workspace: AttentionWorkspace
+  /// Multiplies keys with the rows of all heads.
+  private func score(
+    _ keys: Range<Int>, _ task: AttentionTask, _ rows: Range<Int>, _ workspace: AttentionWorkspace
   ) {
-    let (slots, scores) = slots(keys, task, head, rows, workspace)
+    let (dim, stride) = (attention.headDimQK, attention.strides.k.seq)
+    forEachBlock(.k, keys, task) { head, at, count, lines in
+      let (slots, scores) = slots(keys, task, head, rows, workspace)
+      dot(
+        lines, stride, count, workspace.query + slots.lowerBound * dim, dim, slots.count, dim,
+        scores + at, keys.count)
+    }
+  }
+
+  /// Adds weighted values to the rows of all heads.
+  private func addValues(
+    _ keys: Range<Int>, _ task: AttentionTask, _ rows: Range<Int>, _ workspace: AttentionWorkspace
+  ) {
     let (dim, stride) = (attention.headDimV, attention.strides.v.seq)
-    let v = operands.address(.v, task, head: head, key: keys.lowerBound)
-    let next = fetched(.k, task, head, from: keys.upperBound, count: keys.count)
-    if weigh(scores, task, keys, slots: slots, workspace) {
-      // Row by row, so that masked values are not even multiplied by zero.
-      for slot in slots {
-        let visible = schedule.keys(task, slot).clamped(to: keys)
-        let at = visible.lowerBound - keys.lowerBound
-        add(
-          v + at * stride * attention.type.byteCount, stride, visible.count, next,
-          scores + (slot - slots.lowerBound) * keys.count + at, keys.count, 1, dim,
-          workspace.output(slot), dim)
-      }
-    } else {
+    forEachBlock(.v, keys, task) { head, at, count, lines in
+      let (slots, scores) = slots(keys, task, head, rows, workspace)
       add(
-        v, stride, keys.count, next, scores, keys.count, slots.count, dim,
+        lines, stride, count, scores + at, keys.count, slots.count, dim,
         workspace.output(slots.lowerBound), dim)
     }
   }
 
-  /// The share of a head in the memory of `count` keys or values, which is fetched in the order of addresses.
-  private func fetched(
-    _ role: OperandRole, _ task: AttentionTask, _ head: Int, from key: Int, count: Int
-  ) -> UnsafeRawPointer {
-    let dim = role == .k ? attention.headDimQK : attention.headDimV
-    return operands.address(role, task, key: key)
-      + head * count * dim * attention.type.byteCount
+  /// The same row by row, so that masked values are not even multiplied by zero.
+  private func addVisibleValues(
+    _ keys: Range<Int>, _ task: AttentionTask, _ rows: Range<Int>, _ workspace: AttentionWorkspace
+  ) {
+    let (dim, stride) = (attention.headDimV, attention.strides.v.seq)
+    for head in 0..<task.kvHeads.count {
+      let (slots, scores) = slots(keys, task, head, rows, workspace)
+      for slot in slots {
+        let visible = schedule.keys(task, slot).clamped(to: keys)
+        add(
+          operands.address(.v, task, head: head, key: visible.lowerBound), stride, visible.count,
+          scores + (slot - slots.lowerBound) * keys.count + visible.lowerBound - keys.lowerBound,
+          keys.count, 1, dim, workspace.output(slot), dim)
+      }
+    }
   }
 }

@@ -43,13 +43,10 @@ struct AttentionSchedule: Sendable {
     while rows() > max(32, grain), pairs * blocks < 4 * threadCount { blocks *= 2 }
     let rowsPerTask = rows()
     self.rowsPerTask = rowsPerTask
-    // Keys and values of a tile take half of the second-level cache: one kind is at hand, the other is fetched meanwhile.
-    let byteCountOfKey =
-      attention.kvHeads * (attention.headDimQK + attention.headDimV) * attention.type.byteCount
-    let secondLevel = HostProcessor.current.secondLevelCacheByteCount ?? 1 << 20
-    let keysOfAllHeads = min(max(secondLevel / 2 / byteCountOfKey, 16), 512)
+    // Scores of all heads stay in the innermost cache.
+    let keysOfAllHeads = max(8192 / (headsPerTask * rowsPerTask), 32)
     let mostKeys =
-      readsLinesDirectly ? (areHeadsAdjacent ? keysOfAllHeads : 512) : panelRows == nil ? 256 : 128
+      readsLinesDirectly ? min(keysOfAllHeads, 512) : panelRows == nil ? 256 : 128
     keysPerTile = min(attention.seqKV, mostKeys)
     blocks = (rowCount + rowsPerTask - 1) / rowsPerTask
     // Sharing out keys costs a merge, so a part is at least two tiles, of whatever heads.

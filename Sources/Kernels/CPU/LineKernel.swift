@@ -3,19 +3,22 @@ import CSIMD
 /// Products of many stored lines with a few vectors in f32, f16, bf16, i8 or an 8-bit float.
 enum LineKernel: @unchecked Sendable {
   // SAFETY: constant tables of C functions without state.
-  /// By an instruction that multiplies the stored type (or bf16, for 8-bit floats); lines.h says how.
+  /// In the stored type (or bf16, for 8-bit floats) with packed vectors; lines.h says how.
   case packed(parity_line_kernel)
   /// In binary32, to which 16-bit floats are widened in registers, or in 16-bit integers.
   case widened(SIMDPath)
-  /// In binary32 with a vector in each lane, which needs no sums across lanes: quicker from some vectors on.
-  case lanes(UnpackedKernel)
+
+  /// The kernels for binary32 with vectors in lanes that this processor can run, quickest first; the last is plain C.
+  static let inLanes: [LineKernel] = {
+    var count = 0
+    guard let kernels = parity_f32_line_kernels(&count) else { return [] }
+    return (0..<count).compactMap { kernels[$0].map { .packed($0.pointee) } }
+  }()
 
   /// The best kernel of this processor for lines of a type; nil where there is none.
   /// - Parameter hasManyVectors: Whether there are more than four, against lines along k.
   static func best(for type: ElementType, hasManyVectors: Bool) -> LineKernel? {
-    if type == .f32, hasManyVectors, UnpackedKernel.f32.count > 1 {
-      return .lanes(UnpackedKernel.f32[0])
-    }
+    if type == .f32, hasManyVectors, inLanes.count > 1 { return inLanes[0] }
     let packed =
       switch type {
       case .bf16: parity_bf16_line_kernel()
@@ -33,11 +36,10 @@ enum LineKernel: @unchecked Sendable {
     switch self {
     case .packed(let table): String(cString: table.name)
     case .widened(let path): path.name
-    case .lanes(let kernel): kernel.name
     }
   }
 
-  /// Whether an instruction multiplies the stored type.
+  /// Whether the stored type is multiplied as it is.
   var isPacked: Bool { if case .packed = self { true } else { false } }
 
   /// Whether lines can be multiplied that lie side by side at each k.
@@ -45,16 +47,14 @@ enum LineKernel: @unchecked Sendable {
     switch self {
     case .packed(let table): table.add != nil
     case .widened: type != .i8
-    case .lanes: false
     }
   }
 
   /// The bytes of `count` packed vectors of `k` elements.
   func vectorByteCount(_ count: Int, k: Int) -> Int {
     switch self {
-    case .packed: 64 + count * parity_line_vector_bytes(k)
+    case .packed(let table): table.vector_bytes(count, k)
     case .widened: count * k * 4
-    case .lanes(let kernel): kernel.paddedRows(count) * k * 4
     }
   }
 
@@ -74,8 +74,6 @@ enum LineKernel: @unchecked Sendable {
         FloatElements.load(
           source, type, into: vectors.assumingMemoryBound(to: Float.self), count: count * k)
       }
-    case .lanes(let kernel):
-      parity_pack_panel(source, 4, k, 1, count, k, vectors, kernel.paddedRows(count))
     }
   }
 
@@ -104,26 +102,8 @@ enum LineKernel: @unchecked Sendable {
           default: path.table.dot_lines_f32
           }
         loop?(
-          lines, lineStride, count, nil, vectors.assumingMemoryBound(to: Float.self), k,
-          vectorCount, k,
+          lines, lineStride, count, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, k,
           sums.assumingMemoryBound(to: Float.self), ld)
-      }
-    case .lanes(let kernel):
-      let lines = lines.assumingMemoryBound(to: Float.self)
-      let vectors = vectors.assumingMemoryBound(to: Float.self)
-      let sums = sums.assumingMemoryBound(to: Float.self)
-      let lanes = kernel.paddedRows(vectorCount)
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: count * lanes) { products in
-        guard let products = products.baseAddress else { return }
-        // So much of the vectors that it stays in the second-level cache beside the lines that pass.
-        for start in stride(from: 0, to: k, by: 2048) {
-          kernel.table.multiply(
-            vectors + start * lanes, lanes, lines + start, 1, lineStride, lanes, count,
-            min(2048, k - start), 1, 1, start == 0 ? nil : products, lanes, products, lanes)
-        }
-        for l in 0..<count {
-          for v in 0..<vectorCount { sums[l + v * ld] = products[l * lanes + v] }
-        }
       }
     }
   }
@@ -146,10 +126,8 @@ enum LineKernel: @unchecked Sendable {
         default: path.table.add_lines_f32
         }
       loop?(
-        rows, stride, k, nil, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, count,
-        sums,
+        rows, stride, k, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, count, sums,
         ld)
-    case .lanes: preconditionFailure("lines that lie side by side are not multiplied in lanes")
     }
   }
 }
