@@ -275,8 +275,8 @@ static float softmax_step_loop(float *scores, size_t count, float scale, float *
     .f32_to_f16 = f32_to_f16_loop, .f32_to_bf16 = f32_to_bf16_loop,                                          \
     .scale_add = scale_add_loop, .add = add_loop, .relu = relu_loop, .gelu = gelu_loop, .exp = exp_loop,     \
     .softmax_step = softmax_step_loop, .attention_gradients = attention_gradients_loop,                        \
-    .all_finite = all_finite_loop, .dot_lines_f32 = dot_lines_f32_loop,   \
+    .all_finite = all_finite_loop, .dot_lines_f32 = dot_lines_real_loop,   \
     .dot_lines_f16 = dot_lines_f16_loop, .dot_lines_bf16 = dot_lines_bf16_loop,                              \
-    .add_lines_f32 = add_lines_f32_loop, .add_lines_f16 = add_lines_f16_loop,                                \
+    .add_lines_f32 = add_lines_real_loop, .add_lines_f16 = add_lines_f16_loop,                                \
     .add_lines_bf16 = add_lines_bf16_loop, .dot_lines_i8 = dot_lines_i8_loop                                 \
   }

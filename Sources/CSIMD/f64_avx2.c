@@ -14,9 +14,12 @@
 #define PANEL_COLUMNS 6
 #include "panels_fma_body.h"
 #include "unpacked_body.h"
+#include "f64_lines_body.h"
 
 const parity_panel_kernel parity_f64_avx2_fma = {PANEL_FIELDS("avx2_fma_8x6", real, 1)};
 const parity_unpacked_kernel parity_unpacked_f64_avx2_fma = UNPACKED_TABLE("avx2_fma_8x6");
+const parity_line_kernel parity_lines_f64_avx2 = LINE_TABLE("avx2");
+const parity_line_kernel parity_lanes_f64_avx2 = LINE_LANES_TABLE("avx2_lanes");
 
 #pragma clang attribute pop
 #endif

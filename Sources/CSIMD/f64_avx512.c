@@ -17,9 +17,12 @@
 #define PANEL_COLUMNS 8
 #include "panels_fma_body.h"
 #include "unpacked_body.h"
+#include "f64_lines_body.h"
 
 const parity_panel_kernel parity_f64_avx512_fma = {PANEL_FIELDS("avx512_fma_24x8", real, 1)};
 const parity_unpacked_kernel parity_unpacked_f64_avx512_fma = UNPACKED_TABLE("avx512_fma_24x8");
+const parity_line_kernel parity_lines_f64_avx512 = LINE_TABLE("avx512");
+const parity_line_kernel parity_lanes_f64_avx512 = LINE_LANES_TABLE("avx512_lanes");
 
 #pragma clang attribute pop
 #endif

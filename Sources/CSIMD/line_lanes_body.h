@@ -1,18 +1,18 @@
 // Products of lines with a few vectors that stand in lanes, so that no sum crosses them: quicker than lines_body.h from
-// some vectors on. Included once by every path_*.c after lines_body.h and panels_fma_body.h, whose tiles these are.
+// some vectors on. Included once by every path_*.c and f64_*.c after lines_body.h and panels_fma_body.h, whose tiles these are.
 #include "lines.h"
 
 // Where half of the lanes are enough, a vector has two neighbours: one for even k and one for odd.
 #define LANE_UNIT(count) ((count) <= LANES / 2 ? 2 : 1)
 
 enum {
-  // Of k, between two fetches: a line of the cache.
-  LANE_STEP = 16,
-  // How far ahead lines are fetched, in elements, and then as many of the lines that are next: so many lines at once are
-  // more than processors foresee.
-  LANE_AHEAD = 512,
+  // Elements between two fetches: a line of the cache.
+  LANE_STEP = 64 / sizeof(REAL),
+  // How far ahead lines are fetched, and then as many of the lines that are next: so many lines at once are more than
+  // processors foresee.
+  LANE_AHEAD = 2048 / sizeof(REAL),
   // Elements of the vectors that stay in the second-level cache beside the lines that pass.
-  LANE_ELEMENTS = 1 << 16,
+  LANE_ELEMENTS = (1 << 18) / sizeof(REAL),
 };
 
 // Vectors of lanes that are multiplied together, of those that are left: blocks have about as many each.
@@ -28,8 +28,8 @@ static size_t lane_vector_bytes(size_t count, size_t k) {
 
 // Block after block, each unit after unit.
 static void pack_in_lanes(const void *from, size_t count, size_t k, void *to) {
-  const float *source = from;
-  float *block = to;
+  const REAL *source = from;
+  REAL *block = to;
   const size_t unit = LANE_UNIT(count), units = (k + unit - 1) / unit;
   memset(to, 0, lane_vector_bytes(count, k));
   for (size_t left = (count * unit + LANES - 1) / LANES, first = 0, taken; left > 0; left -= taken) {
@@ -43,17 +43,25 @@ static void pack_in_lanes(const void *from, size_t count, size_t k, void *to) {
   }
 }
 
-typedef int64_t lane_pairs __attribute__((vector_size(sizeof(vf))));
+typedef REAL lane_pair __attribute__((vector_size(2 * sizeof(REAL))));
 
 // One element in every lane, or two in every pair of lanes.
-INLINE vf factor_in_lanes(const float *p, const int UNIT) {
+INLINE vf factor_in_lanes(const REAL *p, const int UNIT) {
   if (UNIT == 1) return splat(*p);
-  int64_t pair;
+  lane_pair pair;
   memcpy(&pair, p, sizeof pair);
-  return (vf)(pair - (lane_pairs){0});
+#if LANES == 16
+  return __builtin_shufflevector(pair, pair, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
+#elif LANES == 8
+  return __builtin_shufflevector(pair, pair, 0, 1, 0, 1, 0, 1, 0, 1);
+#elif LANES == 4
+  return __builtin_shufflevector(pair, pair, 0, 1, 0, 1);
+#else
+  return pair;
+#endif
 }
 
-INLINE void add_in_lanes(panel_tile tile, const float *const line[PANEL_COLUMNS], size_t p, const float *vectors,
+INLINE void add_in_lanes(panel_tile tile, const REAL *const line[PANEL_COLUMNS], size_t p, const REAL *vectors,
                          const int VECTORS, const int UNIT) {
   vf rows[PANEL_VECTORS];
 #pragma clang loop unroll(full)
@@ -68,10 +76,10 @@ INLINE void add_in_lanes(panel_tile tile, const float *const line[PANEL_COLUMNS]
 
 // The sums of up to PANEL_COLUMNS lines and `count` vectors, which take VECTORS vectors of lanes. VECTORS and UNIT are
 // constants at each call.
-INLINE void dot_tile_in_lanes(const float *lines, size_t line_stride, size_t line_count, size_t k, const float *vectors,
-                              const int VECTORS, const int UNIT, size_t count, bool adds, float *sums, size_t ld) {
+INLINE void dot_tile_in_lanes(const REAL *lines, size_t line_stride, size_t line_count, size_t k, const REAL *vectors,
+                              const int VECTORS, const int UNIT, size_t count, bool adds, REAL *sums, size_t ld) {
   // Beyond the last line that one is multiplied again, for there may be no more memory.
-  const float *line[PANEL_COLUMNS];
+  const REAL *line[PANEL_COLUMNS];
 #pragma clang loop unroll(full)
   for (int j = 0; j < PANEL_COLUMNS; j++) line[j] = lines + ((size_t)j < line_count ? (size_t)j : line_count - 1) * line_stride;
   panel_tile tile = {0};
@@ -87,8 +95,8 @@ INLINE void dot_tile_in_lanes(const float *lines, size_t line_stride, size_t lin
   }
   for (; p + UNIT <= k; p += UNIT, vectors += VECTORS * LANES) add_in_lanes(tile, line, p, vectors, VECTORS, UNIT);
   if (p < k) {
-    float last[PANEL_COLUMNS][2];
-    const float *end[PANEL_COLUMNS];
+    REAL last[PANEL_COLUMNS][2];
+    const REAL *end[PANEL_COLUMNS];
     for (int j = 0; j < PANEL_COLUMNS; j++) {
       last[j][0] = line[j][p];
       last[j][1] = 0;
@@ -104,9 +112,9 @@ INLINE void dot_tile_in_lanes(const float *lines, size_t line_stride, size_t lin
     for (int i = 0; i < VECTORS; i++) copy[j][i] = tile[j][i];
   }
   for (size_t j = 0; j < line_count; j++) {
-    const float *products = (const float *)copy[j];
+    const REAL *products = (const REAL *)copy[j];
     for (size_t v = 0; v < count; v++) {
-      float product = UNIT == 2 ? products[2 * v] + products[2 * v + 1] : products[v];
+      REAL product = UNIT == 2 ? products[2 * v] + products[2 * v + 1] : products[v];
       sums[j + v * ld] = adds ? sums[j + v * ld] + product : product;
     }
   }
@@ -121,14 +129,14 @@ static void dot_in_lanes(const void *from, size_t line_stride, size_t line_count
   do {
     const size_t length = k - start < most ? k - start : most;
     for (size_t l = 0; l < line_count; l += PANEL_COLUMNS) {
-      const float *lines = (const float *)from + l * line_stride + start, *block = packed;
+      const REAL *lines = (const REAL *)from + l * line_stride + start, *block = packed;
       const size_t lines_taken = line_count - l < PANEL_COLUMNS ? line_count - l : PANEL_COLUMNS;
       for (size_t left = all, first = 0, taken; left > 0; left -= taken) {
         taken = lane_block(left);
         const size_t lanes = taken * LANES, wide = lanes / unit;
         const size_t count = vector_count - first < wide ? vector_count - first : wide;
-        const float *vectors = block + start / unit * lanes;
-        float *sums = (float *)to + l + first * ld;
+        const REAL *vectors = block + start / unit * lanes;
+        REAL *sums = (REAL *)to + l + first * ld;
 #define DOT(VECTORS, UNIT)                                                                                            \
   if (taken == VECTORS && unit == UNIT)                                                                               \
     dot_tile_in_lanes(lines, line_stride, lines_taken, length, vectors, VECTORS, UNIT, count, start > 0, sums, ld)

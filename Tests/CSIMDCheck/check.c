@@ -154,19 +154,27 @@ static void check_unpacked(const parity_unpacked_kernel *kernel, enum type type,
   free(x), free(y), free(z), free(a), free(b), free(c), free(d);
 }
 
-static void check_packed_lines(const parity_line_kernel *kernel, size_t count, size_t vectors, size_t k) {
+static void check_packed_lines(const parity_line_kernel *kernel, enum type type, size_t count, size_t vectors, size_t k) {
   double *x = numbers(count * k), *y = numbers(vectors * k);
-  float *lines = room(count * k * 4), *factors = room(vectors * k * 4), *sums = room(vectors * (count + 1) * 4);
+  const size_t bytes = type_bytes[type], ld = count + 1;
+  void *lines = room(count * k * bytes), *factors = room(vectors * k * bytes), *sums = room(vectors * ld * bytes);
   void *packed = room(kernel->vector_bytes(vectors, k));
-  for (size_t i = 0; i < count * k; i++) lines[i] = (float)x[i];
-  for (size_t i = 0; i < vectors * k; i++) factors[i] = (float)y[i];
+  for (size_t i = 0; i < vectors * k; i++) put(factors, type, i, y[i]);
   kernel->pack_vectors(factors, vectors, k, packed);
-  kernel->dot(lines, k, count, packed, vectors, k, NULL, 0, sums, count + 1);
-  for (size_t v = 0; v < vectors; v++) {
-    for (size_t l = 0; l < count; l++) {
-      double truth = 0;
-      for (size_t p = 0; p < k; p++) truth += x[l * k + p] * y[v * k + p];
-      expect("packed lines", kernel->name, count, vectors, k, sums[l + v * (count + 1)], truth, (double)k * k * 1e-6);
+  for (int along = 0; along < (kernel->add ? 2 : 1); along++) {
+    // Along k first, then side by side.
+    for (size_t i = 0; i < count * k; i++) put(lines, type, i, along ? x[i % count * k + i / count] : x[i]);
+    if (along) {
+      kernel->add(lines, count, count, packed, vectors, k, sums, ld);
+    } else {
+      kernel->dot(lines, k, count, packed, vectors, k, NULL, 0, sums, ld);
+    }
+    for (size_t v = 0; v < vectors; v++) {
+      for (size_t l = 0; l < count; l++) {
+        double truth = 0, got = type == F64 ? ((double *)sums)[l + v * ld] : ((float *)sums)[l + v * ld];
+        for (size_t p = 0; p < k; p++) truth += x[l * k + p] * y[v * k + p];
+        expect("packed lines", kernel->name, count, vectors, k, got, truth, (double)k * k * (type == F64 ? 1e-15 : 1e-6));
+      }
     }
   }
   free(x), free(y), free(lines), free(factors), free(sums), free(packed);
@@ -330,12 +338,18 @@ int main(void) {
         for (int type = F32; type <= BF16; type += BF16 - F32) check_lines(paths[x], type, sizes[i], v, sizes[(i * 3 + v) % size_count]);
     for (int type = F32; type <= BF16; type += BF16 - F32) check_lines(paths[x], type, 37, 5, 128), check_lines(paths[x], type, 9, 1, 64);
   }
-  const parity_line_kernel *const *lines = parity_f32_line_kernels(&count);
-  for (size_t x = 0; x < count; x++) {
-    printf("packed lines: %s\n", lines[x]->name);
-    for (size_t i = 0; i < size_count; i++)
-      for (size_t v = 1; v < 20; v++) check_packed_lines(lines[x], sizes[i], v, sizes[(i * 3 + v) % size_count]);
-    for (size_t v = 4; v < 18; v += 4) check_packed_lines(lines[x], 11, v, 8191 + v);
+  struct {
+    enum type type;
+    const parity_line_kernel *const *(*kernels)(size_t *);
+  } lines[] = {{F32, parity_f32_lane_kernels}, {F64, parity_f64_lane_kernels}, {F64, parity_f64_line_kernels}};
+  for (size_t l = 0; l < 3; l++) {
+    const parity_line_kernel *const *kernels = lines[l].kernels(&count);
+    for (size_t x = 0; x < count; x++) {
+      printf("packed lines, %s: %s\n", lines[l].type == F64 ? "f64" : "f32", kernels[x]->name);
+      for (size_t i = 0; i < size_count; i++)
+        for (size_t v = 1; v < 20; v++) check_packed_lines(kernels[x], lines[l].type, sizes[i], v, sizes[(i * 3 + v) % size_count]);
+      for (size_t v = 4; v < 18; v += 4) check_packed_lines(kernels[x], lines[l].type, 11, v, 8191 + v);
+    }
   }
   const parity_attention_kernel *const *attentions = parity_attention_kernels(&count);
   for (size_t x = 0; x < count; x++) {

@@ -105,7 +105,7 @@ struct CPUGEMMTests {
     }
   }
 
-  @Test("with few columns", arguments: ["f32"])
+  @Test("with few columns", arguments: ["f32", "f64"])
   func fewColumns(types: String) throws {
     let device = try CPUCheck.device()
     let sizes = [
@@ -129,7 +129,7 @@ struct CPUGEMMTests {
 
   @Test(
     "with few rows or columns, where NaN and infinity propagate and padding does not",
-    arguments: ["f32", "f16", "bf16"])
+    arguments: ["f32", "f64", "f16", "bf16"])
   func fewColumnsNonFinite(types: String) throws {
     let device = try CPUCheck.device()
     let type = try #require(ElementType(rawValue: types))

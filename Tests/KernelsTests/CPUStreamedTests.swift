@@ -48,8 +48,9 @@ struct CPUStreamedTests {
         let type = try #require(
           ElementType(rawValue: String((side == .a ? inputs.first : inputs.last) ?? "")))
         var kernels = [LineKernel.best(for: type, hasManyVectors: false)].compactMap { $0 }
-        if !type.isFloat8 { kernels += SIMDPath.all.map { .widened($0) } }
-        if type == .f32 { kernels += LineKernel.inLanes }
+        if !type.isFloat8, type != .f64 { kernels += SIMDPath.all.map { .widened($0) } }
+        if type == .f32 { kernels += LineKernel.f32InLanes }
+        if type == .f64 { kernels += LineKernel.f64 + LineKernel.f64InLanes }
         return kernels.map { Form(types: types, kernel: $0, side: side) }
       }
     }
@@ -57,7 +58,8 @@ struct CPUStreamedTests {
 
   static let all =
     (try? forms(
-      "f32", "bf16", "bf16>f32", "f16", "i8", "i8>f32", "f8e4m3", "f8e5m2>f32", "f8e5m2xf8e4m3"))
+      "f32", "f64", "bf16", "bf16>f32", "f16", "i8", "i8>f32", "f8e4m3", "f8e5m2>f32",
+      "f8e5m2xf8e4m3"))
     ?? []
 
   @Test("at awkward sizes, with every kernel", arguments: all)
@@ -202,6 +204,9 @@ struct CPUStreamedTests {
       ("gemm:bf16:nn:m=4,n=512,k=512", "cpu_bf16_gemm_"),
       ("gemm:f16:nt:m=4,n=512,k=512", "cpu_f16_gemm_"),
       ("gemm:i8:tn:m=512,n=1,k=512", "cpu_i8_gemm_"),
+      ("gemm:f64:tn:m=512,n=1,k=512", "cpu_f64_gemm_"),
+      ("gemm:f64:nn:m=512,n=3,k=512", "cpu_f64_gemm_"),
+      ("gemm:f64:nn:m=16,n=512,k=512", "cpu_f64_gemm_"),
       ("gemm:i8>f32:tn:m=1,n=512,k=512", "cpu_i8_gemm_"),
     ] {
       let problem = Problem.gemm(try gemm(descriptor))

@@ -20,7 +20,8 @@ typedef struct parity_line_kernel {
   const char *name;
   // The bytes that `count` packed vectors of k elements take.
   size_t (*vector_bytes)(size_t count, size_t k);
-  // Packs `count` vectors of k elements in the type that is multiplied (binary32, bf16, or 8-bit integers), which lie one
+  // Packs `count` vectors of k elements in the type that is multiplied (binary32, binary64, bf16, or
+  // 8-bit integers), which lie one
   // after the other.
   void (*pack_vectors)(const void *source, size_t count, size_t k, void *vectors);
   // sums[l + v * ld] = the product of line l and vector v; lines are k elements long and `line_stride` elements apart.
@@ -41,8 +42,11 @@ const parity_line_kernel *parity_f8e4m3_line_kernel(void);
 const parity_line_kernel *parity_f8e5m2_line_kernel(void);
 const parity_line_kernel *parity_i8_line_kernel(void);
 
-// The kernels for binary32 that this processor can run, quickest first; plain C is always the last. Their vectors stand in
-// lanes, which pays from five vectors on.
-const parity_line_kernel *const *parity_f32_line_kernels(size_t *count);
+// The kernels for binary64 that this processor can run, quickest first; plain C is always the last.
+const parity_line_kernel *const *parity_f64_line_kernels(size_t *count);
+
+// The same whose vectors stand in lanes, which pays from five vectors on; lines lie along k only.
+const parity_line_kernel *const *parity_f32_lane_kernels(size_t *count);
+const parity_line_kernel *const *parity_f64_lane_kernels(size_t *count);
 
 #endif

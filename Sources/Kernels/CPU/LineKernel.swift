@@ -1,6 +1,6 @@
 import CSIMD
 
-/// Products of many stored lines with a few vectors in f32, f16, bf16, i8 or an 8-bit float.
+/// Products of many stored lines with a few vectors in f32, f64, f16, bf16, i8 or an 8-bit float.
 enum LineKernel: @unchecked Sendable {
   // SAFETY: constant tables of C functions without state.
   /// In the stored type (or bf16, for 8-bit floats) with packed vectors; lines.h says how.
@@ -8,17 +8,29 @@ enum LineKernel: @unchecked Sendable {
   /// In binary32, to which 16-bit floats are widened in registers, or in 16-bit integers.
   case widened(SIMDPath)
 
-  /// The kernels for binary32 with vectors in lanes that this processor can run, quickest first; the last is plain C.
-  static let inLanes: [LineKernel] = {
+  /// The kernels for binary64 that this processor can run, quickest first; the last is plain C.
+  static let f64 = kernels(parity_f64_line_kernels)
+  /// Those with vectors in lanes, for binary32 and binary64.
+  static let (f32InLanes, f64InLanes) = (
+    kernels(parity_f32_lane_kernels), kernels(parity_f64_lane_kernels)
+  )
+
+  private static func kernels(
+    _ list: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UnsafePointer<parity_line_kernel>?>?
+  ) -> [LineKernel] {
     var count = 0
-    guard let kernels = parity_f32_line_kernels(&count) else { return [] }
+    guard let kernels = list(&count) else { return [] }
     return (0..<count).compactMap { kernels[$0].map { .packed($0.pointee) } }
-  }()
+  }
 
   /// The best kernel of this processor for lines of a type; nil where there is none.
   /// - Parameter hasManyVectors: Whether there are more than four, against lines along k.
   static func best(for type: ElementType, hasManyVectors: Bool) -> LineKernel? {
-    if type == .f32, hasManyVectors, inLanes.count > 1 { return inLanes[0] }
+    if type == .f32, hasManyVectors, f32InLanes.count > 1 { return f32InLanes[0] }
+    if type == .f64 {
+      // CBLAS alone knows the vector instructions of other processors.
+      return f64.count > 1 ? (hasManyVectors ? f64InLanes : f64)[0] : nil
+    }
     let packed =
       switch type {
       case .bf16: parity_bf16_line_kernel()

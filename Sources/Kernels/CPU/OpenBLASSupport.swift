@@ -80,8 +80,8 @@ enum OpenBLASSupport {
     }
   }
 
-  /// Whether so many rows and columns share each packed element that panels are worth trying; fewer are streamed in f32,
-  /// and CBLAS reads them as they are in the other types that it has.
+  /// Whether so many rows and columns share each packed element that panels are worth trying; fewer are streamed in f32
+  /// and f64, and CBLAS reads complex ones as they are.
   private static func sharesPacked(_ gemm: GEMMProblem) -> Bool {
     gemm.types.a == .f32
       || gemm.groups.allSatisfy { min($0.shape.m, $0.shape.n) > StreamedGEMMKernel.vectorLimit }

@@ -1,12 +1,12 @@
 import CSIMD
 import Foundation
 
-/// GEMM with few rows or few columns in f32, f16, bf16, i8 and 8-bit floats: the larger factor is read
+/// GEMM with few rows or few columns in f32, f64, f16, bf16, i8 and 8-bit floats: the larger factor is read
 /// once, as it is stored, and multiplied by all rows or columns of the smaller.
 ///
 /// Memory sets the pace of such a product (the linear layers of decoding), so the large factor is
 /// neither packed nor converted in memory. `D <- round(epilogue(alpha * op(A) * op(B) + beta * C))`
-/// with sums and epilogue in binary32; scaling factors multiply the sum of each block of k. Sums of
+/// with sums and epilogue in binary32 (binary64 for f64); scaling factors multiply the sum of each block of k. Sums of
 /// 8-bit integers are exact modulo 2^32; with i32 scalars everything is 32-bit integer arithmetic that
 /// wraps. C is not read where beta is 0, A and B are not where alpha or k is 0, and rows of D beyond m
 /// are left alone.
@@ -20,6 +20,7 @@ final class StreamedGEMMKernel: HostKernel {
   private let side: PanelSide
   private let scratch: [StreamedScratch]
   private let bias: HostBuffer?
+  private let sumByteCount: Int
 
   /// The most rows or columns for which the kernel is meant.
   static let vectorLimit = 16
@@ -44,14 +45,14 @@ final class StreamedGEMMKernel: HostKernel {
       scratch.append(try StreamedScratch(gemm, kernel, side, workers: team.threadCount))
     }
     self.scratch = scratch
-    bias = gemm.epilogue.hasBias ? try HostBuffer(byteCount: gemm.shape.m * 4) : nil
+    sumByteCount = gemm.types.d == .f64 ? 8 : 4
+    bias = gemm.epilogue.hasBias ? try HostBuffer(byteCount: gemm.shape.m * sumByteCount) : nil
   }
 
   func run(_ operands: HostOperands) {
     if let bias {
-      FloatElements.load(
-        operands[.bias], gemm.types.d, into: bias.pointer.assumingMemoryBound(to: Float.self),
-        count: gemm.shape.m)
+      GEMMOutput.load(
+        bias: operands[.bias], gemm.types.d, into: bias.pointer, count: gemm.shape.m)
     }
     for batch in batches {
       let instances = batch.instances
@@ -99,10 +100,12 @@ final class StreamedGEMMKernel: HostKernel {
       ? max(lineCount / (2 * team.threadCount) / 64 * 64, 64)
       : max(262_144 / (max(s.k, 1) * large.type.byteCount) / 16 * 16, 16)
     team.forEachRange(of: lineCount, grain: min(grain, Self.lineLimit)) { lines, worker in
-      let sums = scratch.sums.pointer + lines.lowerBound * 4
+      let sums = scratch.sums.pointer + lines.lowerBound * sumByteCount
       let address = large.address(line: lines.lowerBound, k: 0)
       if !s.multiplies {
-        for v in 0..<vectorCount { memset(sums + v * lineCount * 4, 0, lines.count * 4) }
+        for v in 0..<vectorCount {
+          memset(sums + v * lineCount * sumByteCount, 0, lines.count * sumByteCount)
+        }
       } else if large.areLinesContiguous {
         kernel.add(
           address, large.type, stride: large.leading, count: lines.count, scratch.vectors.pointer,
@@ -140,29 +143,33 @@ final class StreamedGEMMKernel: HostKernel {
           operands[.c] + (instance.c + row + column * s.ldc) * gemm.types.c.byteCount)
       output.finish(
         sums, count: count, c: c,
-        bias: bias.map { UnsafeRawPointer($0.pointer + row * 4) },
+        bias: bias.map { UnsafeRawPointer($0.pointer + row * sumByteCount) },
         into: operands[.d] + (instance.d + row + column * s.ldd) * gemm.types.d.byteCount,
         addends: addends)
     }
     if side == .a {
       for j in 0..<s.n {
         finish(
-          scratch.sums.pointer + (lines.lowerBound + j * s.m) * 4, row: lines.lowerBound,
-          column: j, count: lines.count)
+          scratch.sums.pointer + (lines.lowerBound + j * s.m) * sumByteCount,
+          row: lines.lowerBound, column: j, count: lines.count)
       }
       return
     }
     // Lines are columns of D: their sums are brought side by side.
-    let sums = scratch.sums.pointer.assumingMemoryBound(to: UInt32.self)
-    let columns = scratch.columns[worker].pointer.assumingMemoryBound(to: UInt32.self)
-    for i in 0..<s.m {
-      for (slot, j) in lines.enumerated() { columns[i + slot * s.m] = sums[j + i * s.n] }
+    let columns = scratch.columns[worker].pointer
+    func settle<Sum>(_ type: Sum.Type) {
+      let from = scratch.sums.pointer.assumingMemoryBound(to: type)
+      let to = columns.assumingMemoryBound(to: type)
+      for i in 0..<s.m {
+        for (slot, j) in lines.enumerated() { to[i + slot * s.m] = from[j + i * s.n] }
+      }
     }
+    if sumByteCount == 8 { settle(UInt64.self) } else { settle(UInt32.self) }
     if s.ldd == s.m, s.beta.isZero || s.ldc == s.m, bias == nil {
       finish(columns, row: 0, column: lines.lowerBound, count: lines.count * s.m)
     } else {
       for (slot, j) in lines.enumerated() {
-        finish(columns + slot * s.m, row: 0, column: j, count: s.m)
+        finish(columns + slot * s.m * sumByteCount, row: 0, column: j, count: s.m)
       }
     }
   }
@@ -173,7 +180,7 @@ struct StreamedScratch: @unchecked Sendable {
   // SAFETY: used by one GEMM at a time, its parts by different lines or workers.
   /// The vectors as the kernel wants them.
   let vectors: HostBuffer
-  /// [vector, line] sums of 32 bits.
+  /// [vector, line] sums.
   let sums: HostBuffer
   /// The scaling factors of lines and vectors.
   let factors: HostBuffer
@@ -197,8 +204,9 @@ struct StreamedScratch: @unchecked Sendable {
       factorCount = max(factorCount, StreamedScales.count(gemm, s, side, lineCount, count))
     }
     let isFloat8 = gemm.types.a.isFloat8
+    let sumByteCount = gemm.types.d == .f64 ? 8 : 4
     vectors = try HostBuffer(byteCount: vectorByteCount)
-    sums = try HostBuffer(byteCount: sumCount * 4)
+    sums = try HostBuffer(byteCount: sumCount * sumByteCount)
     factors = try HostBuffer(byteCount: factorCount * 4)
     stored = try HostBuffer(byteCount: elementCount * gemm.types.a.byteCount)
     decoded = try HostBuffer(byteCount: isFloat8 ? elementCount * 4 : 0)
@@ -208,7 +216,7 @@ struct StreamedScratch: @unchecked Sendable {
       for _ in 0..<workers { buffers.append(try HostBuffer(byteCount: byteCount)) }
       return buffers
     }
-    let run = StreamedGEMMKernel.lineLimit * StreamedGEMMKernel.vectorLimit * 4
+    let run = StreamedGEMMKernel.lineLimit * StreamedGEMMKernel.vectorLimit * sumByteCount
     addends = try forEachWorker(side == .a ? StreamedGEMMKernel.lineLimit * 4 : run)
     columns = try forEachWorker(side == .a ? 0 : run)
     lines = try forEachWorker(isFloat8 ? k * 4 : 0)
@@ -236,6 +244,7 @@ struct StreamedScratch: @unchecked Sendable {
         switch size {
         case 1: Self.gather(UInt8.self, from, stride: source.leading, count: k, into: to)
         case 2: Self.gather(UInt16.self, from, stride: source.leading, count: k, into: to)
+        case 8: Self.gather(UInt64.self, from, stride: source.leading, count: k, into: to)
         default: Self.gather(UInt32.self, from, stride: source.leading, count: k, into: to)
         }
       }
