@@ -21,6 +21,7 @@ LIST(parity_panel_kernel, parity_f32_kernels)
 LIST(parity_panel_kernel, parity_f64_kernels)
 LIST(parity_panel_kernel, parity_bf16_kernels)
 LIST(parity_panel_kernel, parity_i8_kernels)
+LIST(parity_line_kernel, parity_f32_line_kernels)
 LIST(parity_line_kernel, parity_f32_lane_kernels)
 LIST(parity_line_kernel, parity_f64_line_kernels)
 LIST(parity_line_kernel, parity_f64_lane_kernels)
@@ -31,6 +32,7 @@ static const parity_line_kernel *bf16_lines, *f8e4m3_lines, *f8e5m2_lines, *i8_l
 #define ADD_PATH(PATH, PRODUCTS, PAIRS)                                     \
   do {                                                                      \
     ADD(parity_simd_paths, parity_path_##PATH);                             \
+    ADD(parity_f32_line_kernels, parity_lines_f32_##PATH);                  \
     ADD(parity_f32_lane_kernels, parity_lanes_f32_##PATH);                  \
     ADD(parity_f64_line_kernels, parity_lines_f64_##PATH);                  \
     ADD(parity_f64_lane_kernels, parity_lanes_f64_##PATH);                  \

@@ -14,7 +14,9 @@
 #define PANEL_COLUMNS 6
 #include "panels_fma_body.h"
 #include "unpacked_body.h"
-#include "f64_lines_body.h"
+#include "lines_body.h"
+#include "real_lines_body.h"
+#include "line_lanes_body.h"
 
 const parity_panel_kernel parity_f64_avx2_fma = {PANEL_FIELDS("avx2_fma_8x6", real, 1)};
 const parity_unpacked_kernel parity_unpacked_f64_avx2_fma = UNPACKED_TABLE("avx2_fma_8x6");

@@ -17,7 +17,9 @@
 #define PANEL_COLUMNS 8
 #include "panels_fma_body.h"
 #include "unpacked_body.h"
-#include "f64_lines_body.h"
+#include "lines_body.h"
+#include "real_lines_body.h"
+#include "line_lanes_body.h"
 
 const parity_panel_kernel parity_f64_avx512_fma = {PANEL_FIELDS("avx512_fma_24x8", real, 1)};
 const parity_unpacked_kernel parity_unpacked_f64_avx512_fma = UNPACKED_TABLE("avx512_fma_24x8");

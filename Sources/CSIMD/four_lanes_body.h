@@ -8,6 +8,7 @@
 #include "panels_scaled_body.h"
 #include "attention_body.h"
 #include "unpacked_body.h"
+#include "real_lines_body.h"
 #include "line_lanes_body.h"
 
 #define PAIR_ROWS 8

@@ -19,6 +19,7 @@
 #include "panels_scaled_body.h"
 #include "attention_body.h"
 #include "unpacked_body.h"
+#include "real_lines_body.h"
 #include "line_lanes_body.h"
 
 #define PAIR_ROWS 16
@@ -56,6 +57,7 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 #include "panels_pairs_body.h"
 
 const parity_simd_path parity_path_avx2 = PATH_TABLE("avx2");
+const parity_line_kernel parity_lines_f32_avx2 = LINE_TABLE("avx2");
 const parity_line_kernel parity_lanes_f32_avx2 = LINE_LANES_TABLE("avx2_lanes");
 const parity_attention_kernel parity_attention_avx2_fma = ATTENTION_TABLE("avx2_fma_16x6");
 const parity_unpacked_kernel parity_unpacked_f32_avx2_fma = UNPACKED_TABLE("avx2_fma_16x6");

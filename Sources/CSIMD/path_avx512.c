@@ -24,6 +24,7 @@
 #include "panels_scaled_body.h"
 #include "attention_body.h"
 #include "unpacked_body.h"
+#include "real_lines_body.h"
 #include "line_lanes_body.h"
 
 #define PAIR_ROWS 48
@@ -61,6 +62,7 @@ static inline pair_sums pair_dots(const int8_t *a, const int16_t *b) {
 #include "panels_pairs_body.h"
 
 const parity_simd_path parity_path_avx512 = PATH_TABLE("avx512");
+const parity_line_kernel parity_lines_f32_avx512 = LINE_TABLE("avx512");
 const parity_line_kernel parity_lanes_f32_avx512 = LINE_LANES_TABLE("avx512_lanes");
 const parity_attention_kernel parity_attention_avx512_fma = ATTENTION_TABLE("avx512_fma_48x8");
 const parity_unpacked_kernel parity_unpacked_f32_avx512_fma = UNPACKED_TABLE("avx512_fma_48x8");

@@ -12,6 +12,7 @@
 #include "four_lanes_body.h"
 
 const parity_simd_path parity_path_neon = PATH_TABLE("neon");
+const parity_line_kernel parity_lines_f32_neon = LINE_TABLE("neon");
 const parity_line_kernel parity_lanes_f32_neon = LINE_LANES_TABLE("neon_lanes");
 const parity_attention_kernel parity_attention_neon_fma = ATTENTION_TABLE("neon_fma_12x8");
 const parity_unpacked_kernel parity_unpacked_f32_neon_fma = UNPACKED_TABLE("neon_fma_12x8");

@@ -7,6 +7,7 @@
 #include "four_lanes_body.h"
 
 const parity_simd_path parity_path_plain = PATH_TABLE("plain");
+const parity_line_kernel parity_lines_f32_plain = LINE_TABLE("plain");
 const parity_line_kernel parity_lanes_f32_plain = LINE_LANES_TABLE("plain_lanes");
 const parity_attention_kernel parity_attention_plain = ATTENTION_TABLE("plain_8x4");
 const parity_unpacked_kernel parity_unpacked_f32_plain = UNPACKED_TABLE("plain_8x4");

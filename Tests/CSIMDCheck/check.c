@@ -341,8 +341,11 @@ int main(void) {
   struct {
     enum type type;
     const parity_line_kernel *const *(*kernels)(size_t *);
-  } lines[] = {{F32, parity_f32_lane_kernels}, {F64, parity_f64_lane_kernels}, {F64, parity_f64_line_kernels}};
-  for (size_t l = 0; l < 3; l++) {
+  } lines[] = {{F32, parity_f32_line_kernels},
+               {F64, parity_f64_line_kernels},
+               {F32, parity_f32_lane_kernels},
+               {F64, parity_f64_lane_kernels}};
+  for (size_t l = 0; l < 4; l++) {
     const parity_line_kernel *const *kernels = lines[l].kernels(&count);
     for (size_t x = 0; x < count; x++) {
       printf("packed lines, %s: %s\n", lines[l].type == F64 ? "f64" : "f32", kernels[x]->name);

@@ -48,9 +48,12 @@ struct CPUStreamedTests {
         let type = try #require(
           ElementType(rawValue: String((side == .a ? inputs.first : inputs.last) ?? "")))
         var kernels = [LineKernel.best(for: type, hasManyVectors: false)].compactMap { $0 }
-        if !type.isFloat8, type != .f64 { kernels += SIMDPath.all.map { .widened($0) } }
-        if type == .f32 { kernels += LineKernel.f32InLanes }
-        if type == .f64 { kernels += LineKernel.f64 + LineKernel.f64InLanes }
+        switch type {
+        case .f32: kernels += LineKernel.f32 + LineKernel.f32InLanes
+        case .f64: kernels += LineKernel.f64 + LineKernel.f64InLanes
+        case .f8e4m3, .f8e5m2: break
+        default: kernels += SIMDPath.all.map { .widened($0) }
+        }
         return kernels.map { Form(types: types, kernel: $0, side: side) }
       }
     }

@@ -42,7 +42,8 @@ const parity_line_kernel *parity_f8e4m3_line_kernel(void);
 const parity_line_kernel *parity_f8e5m2_line_kernel(void);
 const parity_line_kernel *parity_i8_line_kernel(void);
 
-// The kernels for binary64 that this processor can run, quickest first; plain C is always the last.
+// The kernels for binary32 and binary64 that this processor can run, quickest first; plain C is always the last.
+const parity_line_kernel *const *parity_f32_line_kernels(size_t *count);
 const parity_line_kernel *const *parity_f64_line_kernels(size_t *count);
 
 // The same whose vectors stand in lanes, which pays from five vectors on; lines lie along k only.

@@ -8,12 +8,14 @@ enum LineKernel: @unchecked Sendable {
   /// In binary32, to which 16-bit floats are widened in registers, or in 16-bit integers.
   case widened(SIMDPath)
 
-  /// The kernels for binary64 that this processor can run, quickest first; the last is plain C.
+  /// The kernels for binary32 that this processor can run, quickest first; the last is plain C.
+  static let f32 = kernels(parity_f32_line_kernels)
+  /// The kernels for binary64, likewise.
   static let f64 = kernels(parity_f64_line_kernels)
-  /// Those with vectors in lanes, for binary32 and binary64.
-  static let (f32InLanes, f64InLanes) = (
-    kernels(parity_f32_lane_kernels), kernels(parity_f64_lane_kernels)
-  )
+  /// Those for binary32 with vectors in lanes.
+  static let f32InLanes = kernels(parity_f32_lane_kernels)
+  /// Those for binary64 with vectors in lanes.
+  static let f64InLanes = kernels(parity_f64_lane_kernels)
 
   private static func kernels(
     _ list: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UnsafePointer<parity_line_kernel>?>?
@@ -26,10 +28,10 @@ enum LineKernel: @unchecked Sendable {
   /// The best kernel of this processor for lines of a type; nil where there is none.
   /// - Parameter hasManyVectors: Whether there are more than four, against lines along k.
   static func best(for type: ElementType, hasManyVectors: Bool) -> LineKernel? {
-    if type == .f32, hasManyVectors, f32InLanes.count > 1 { return f32InLanes[0] }
-    if type == .f64 {
+    if type == .f32 || type == .f64 {
+      let kernels = type == .f32 ? (f32, f32InLanes) : (f64, f64InLanes)
       // CBLAS alone knows the vector instructions of other processors.
-      return f64.count > 1 ? (hasManyVectors ? f64InLanes : f64)[0] : nil
+      return kernels.0.count > 1 ? (hasManyVectors ? kernels.1 : kernels.0)[0] : nil
     }
     let packed =
       switch type {
@@ -40,7 +42,7 @@ enum LineKernel: @unchecked Sendable {
       default: UnsafePointer<parity_line_kernel>?.none
       }
     if let packed { return .packed(packed.pointee) }
-    return [.f32, .f16, .bf16, .i8].contains(type) ? .widened(SIMDPath.widest) : nil
+    return [.f16, .bf16, .i8].contains(type) ? .widened(SIMDPath.widest) : nil
   }
 
   /// What multiplies: `avx512bf16_dot`, `avx2`.
@@ -107,12 +109,7 @@ enum LineKernel: @unchecked Sendable {
           vectors.assumingMemoryBound(to: Int16.self), k, vectorCount, k,
           sums.assumingMemoryBound(to: Int32.self), ld)
       } else {
-        let loop =
-          switch type {
-          case .f16: path.table.dot_lines_f16
-          case .bf16: path.table.dot_lines_bf16
-          default: path.table.dot_lines_f32
-          }
+        let loop = type == .f16 ? path.table.dot_lines_f16 : path.table.dot_lines_bf16
         loop?(
           lines, lineStride, count, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, k,
           sums.assumingMemoryBound(to: Float.self), ld)
@@ -131,12 +128,7 @@ enum LineKernel: @unchecked Sendable {
     case .widened(let path):
       let sums = sums.assumingMemoryBound(to: Float.self)
       for v in 0..<vectorCount { (sums + v * ld).update(repeating: 0, count: count) }
-      let loop =
-        switch type {
-        case .f16: path.table.add_lines_f16
-        case .bf16: path.table.add_lines_bf16
-        default: path.table.add_lines_f32
-        }
+      let loop = type == .f16 ? path.table.add_lines_f16 : path.table.add_lines_bf16
       loop?(
         rows, stride, k, vectors.assumingMemoryBound(to: Float.self), k, vectorCount, count, sums,
         ld)
