@@ -20,9 +20,8 @@ typedef struct parity_line_kernel {
   const char *name;
   // The bytes that `count` packed vectors of k elements take.
   size_t (*vector_bytes)(size_t count, size_t k);
-  // Packs `count` vectors of k elements in the type that is multiplied (binary32, binary64, bf16, or
-  // 8-bit integers), which lie one
-  // after the other.
+  // Packs `count` vectors of k elements in the type that is multiplied (binary32, binary64, bf16, or 8-bit integers), which
+  // lie one after the other.
   void (*pack_vectors)(const void *source, size_t count, size_t k, void *vectors);
   // sums[l + v * ld] = the product of line l and vector v; lines are k elements long and `line_stride` elements apart.
   // `first_line` is the number of the first line for its factors; `scales` may be null, and its block must be a multiple

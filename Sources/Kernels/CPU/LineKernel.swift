@@ -9,21 +9,13 @@ enum LineKernel: @unchecked Sendable {
   case widened(SIMDPath)
 
   /// The kernels for binary32 that this processor can run, quickest first; the last is plain C.
-  static let f32 = kernels(parity_f32_line_kernels)
+  static let f32 = listed(parity_f32_line_kernels, LineKernel.packed)
   /// The kernels for binary64, likewise.
-  static let f64 = kernels(parity_f64_line_kernels)
+  static let f64 = listed(parity_f64_line_kernels, LineKernel.packed)
   /// Those for binary32 with vectors in lanes.
-  static let f32InLanes = kernels(parity_f32_lane_kernels)
+  static let f32InLanes = listed(parity_f32_lane_kernels, LineKernel.packed)
   /// Those for binary64 with vectors in lanes.
-  static let f64InLanes = kernels(parity_f64_lane_kernels)
-
-  private static func kernels(
-    _ list: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UnsafePointer<parity_line_kernel>?>?
-  ) -> [LineKernel] {
-    var count = 0
-    guard let kernels = list(&count) else { return [] }
-    return (0..<count).compactMap { kernels[$0].map { .packed($0.pointee) } }
-  }
+  static let f64InLanes = listed(parity_f64_lane_kernels, LineKernel.packed)
 
   /// The best kernel of this processor for lines of a type; nil where there is none.
   /// - Parameter hasManyVectors: Whether there are more than four, against lines along k.

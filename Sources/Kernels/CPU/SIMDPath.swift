@@ -1,5 +1,15 @@
 import CSIMD
 
+/// The kernels of one of CSIMD's lists that this processor can run, quickest first.
+func listed<Table, Kernel>(
+  _ list: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UnsafePointer<Table>?>?,
+  _ make: (Table) -> Kernel
+) -> [Kernel] {
+  var count = 0
+  guard let tables = list(&count) else { return [] }
+  return (0..<count).compactMap { tables[$0].map { make($0.pointee) } }
+}
+
 /// Elementwise loops and softmax rows for one instruction set; CSIMD.h says what each does.
 struct SIMDPath: @unchecked Sendable {
   // SAFETY: a constant table of C functions without state.
@@ -9,11 +19,7 @@ struct SIMDPath: @unchecked Sendable {
   var name: String { String(cString: table.name) }
 
   /// The paths that this processor can run, widest first.
-  static let all: [SIMDPath] = {
-    var count = 0
-    guard let paths = parity_simd_paths(&count) else { return [] }
-    return (0..<count).compactMap { paths[$0].map { SIMDPath(table: $0.pointee) } }
-  }()
+  static let all = listed(parity_simd_paths, SIMDPath.init)
 
   /// The widest path of this processor.
   static let widest = all[0]
@@ -35,21 +41,13 @@ struct PanelKernel: @unchecked Sendable {
   var computesBF16: Bool { name.contains("bf16_dot") }
 
   /// The kernels for binary32 that this processor can run, quickest first.
-  static let f32 = kernels(parity_f32_kernels)
+  static let f32 = listed(parity_f32_kernels, PanelKernel.init)
   /// The kernels for binary64 that this processor can run, quickest first.
-  static let f64 = kernels(parity_f64_kernels)
+  static let f64 = listed(parity_f64_kernels, PanelKernel.init)
   /// The kernels for bf16 that this processor can run, quickest first.
-  static let bf16 = kernels(parity_bf16_kernels)
+  static let bf16 = listed(parity_bf16_kernels, PanelKernel.init)
   /// The kernels for 8-bit integers that this processor can run, quickest first.
-  static let i8 = kernels(parity_i8_kernels)
-
-  private static func kernels(
-    _ list: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UnsafePointer<parity_panel_kernel>?>?
-  ) -> [PanelKernel] {
-    var count = 0
-    guard let kernels = list(&count) else { return [] }
-    return (0..<count).compactMap { kernels[$0].map { PanelKernel(table: $0.pointee) } }
-  }
+  static let i8 = listed(parity_i8_kernels, PanelKernel.init)
 }
 
 /// Attention on panels of queries for one instruction set; attention.h says what each function does.
@@ -66,11 +64,7 @@ struct AttentionKernel: @unchecked Sendable {
   var columns: Int { table.columns }
 
   /// The kernels that this processor can run, quickest first; the last is plain C.
-  static let all: [AttentionKernel] = {
-    var count = 0
-    guard let kernels = parity_attention_kernels(&count) else { return [] }
-    return (0..<count).compactMap { kernels[$0].map { AttentionKernel(table: $0.pointee) } }
-  }()
+  static let all = listed(parity_attention_kernels, AttentionKernel.init)
 }
 
 /// Products of small matrices as they are stored, for one instruction set; unpacked.h says what the function does.
@@ -85,15 +79,7 @@ struct UnpackedKernel: @unchecked Sendable {
   func paddedRows(_ m: Int) -> Int { (m + table.lanes - 1) / table.lanes * table.lanes }
 
   /// The kernels for binary32 that this processor can run, quickest first; the last is plain C.
-  static let f32 = kernels(parity_unpacked_f32_kernels)
+  static let f32 = listed(parity_unpacked_f32_kernels, UnpackedKernel.init)
   /// The kernels for binary64, likewise.
-  static let f64 = kernels(parity_unpacked_f64_kernels)
-
-  private static func kernels(
-    _ list: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UnsafePointer<parity_unpacked_kernel>?>?
-  ) -> [UnpackedKernel] {
-    var count = 0
-    guard let kernels = list(&count) else { return [] }
-    return (0..<count).compactMap { kernels[$0].map { UnpackedKernel(table: $0.pointee) } }
-  }
+  static let f64 = listed(parity_unpacked_f64_kernels, UnpackedKernel.init)
 }
