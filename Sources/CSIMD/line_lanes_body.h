@@ -104,17 +104,12 @@ INLINE void dot_tile_in_lanes(const REAL *lines, size_t line_stride, size_t line
     }
     add_in_lanes(tile, end, 0, vectors, VECTORS, UNIT);
   }
-  // A copy, because registers have no variable index.
-  panel_tile copy;
-#pragma clang loop unroll(full)
-  for (int j = 0; j < PANEL_COLUMNS; j++) {
-#pragma clang loop unroll(full)
-    for (int i = 0; i < VECTORS; i++) copy[j][i] = tile[j][i];
-  }
+  REAL products[PANEL_COLUMNS * PANEL_ROWS];
+  settle_tile(tile, VECTORS, products, PANEL_ROWS, VECTORS * LANES, PANEL_COLUMNS, false);
   for (size_t j = 0; j < line_count; j++) {
-    const REAL *products = (const REAL *)copy[j];
+    const REAL *of_line = products + j * PANEL_ROWS;
     for (size_t v = 0; v < count; v++) {
-      REAL product = UNIT == 2 ? products[2 * v] + products[2 * v + 1] : products[v];
+      REAL product = UNIT == 2 ? of_line[2 * v] + of_line[2 * v + 1] : of_line[v];
       sums[j + v * ld] = adds ? sums[j + v * ld] + product : product;
     }
   }

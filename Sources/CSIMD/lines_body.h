@@ -188,45 +188,34 @@ INLINE size_t lines_ahead(size_t line_count) {
     }                                                                                                                        \
   }
 
-#define LINE_LOOPS(NAME, TYPE)                                                                                      \
-  LINE_BLOCKS(NAME, TYPE)                                                                                           \
-  LINE_PASSES(NAME, TYPE, 1, 0)                                                                                     \
-  LINE_PASSES(NAME, TYPE, 1, 1)                                                                                     \
-  LINE_PASSES(NAME, TYPE, 4, 0)                                                                                     \
-  LINE_PASSES(NAME, TYPE, 4, 1)                                                                                     \
-  static void dot_lines_##NAME##_loop(const void *lines, size_t line_stride, size_t line_count,                     \
-                                      const REAL *vectors, size_t vector_stride, size_t vector_count, size_t k,     \
-                                      REAL *sums, size_t ld) {                                                      \
-    size_t bytes = k * sizeof(TYPE), count, ahead = lines_ahead(line_count) * line_stride;                          \
-    for (size_t l = 0; l < line_count; l += count) {                                                                \
-      count = lines_together(bytes, line_count - l, vector_count);                                                  \
-      const TYPE *line = (const TYPE *)lines + l * line_stride;                                                     \
-      bool fetches = bytes <= 4096;                                                                                 \
-      for (size_t v = 0, taken; v < vector_count; v += taken, fetches = false) {                                    \
-        taken = v + 4 <= vector_count ? 4 : 1;                                                                      \
-        (taken == 4 ? fetches ? dot_pass_##NAME##_4_1 : dot_pass_##NAME##_4_0                                       \
-         : fetches ? dot_pass_##NAME##_1_1 : dot_pass_##NAME##_1_0)(                                                \
-            line, line_stride, count, ahead, vectors + v * vector_stride, vector_stride, k, sums + l + v * ld, ld); \
-      }                                                                                                             \
-    }                                                                                                               \
-  }                                                                                                                 \
-  static void add_lines_##NAME##_loop(const void *lines, size_t line_stride, size_t line_count,                     \
-                                      const REAL *weights, size_t weight_stride, size_t vector_count, size_t dim,   \
-                                      REAL *outputs, size_t output_stride) {                                        \
-    size_t bytes = dim * sizeof(TYPE), count, ahead = lines_ahead(line_count) * line_stride;                        \
-    for (size_t l = 0; l < line_count; l += count) {                                                                \
-      count = lines_together(bytes, line_count - l, vector_count);                                                  \
-      const TYPE *line = (const TYPE *)lines + l * line_stride;                                                     \
-      bool fetches = bytes <= 4096;                                                                                 \
-      for (size_t v = 0, taken; v < vector_count; v += taken, fetches = false) {                                    \
-        taken = v + 4 <= vector_count ? 4 : 1;                                                                      \
-        (taken == 4 ? fetches ? add_pass_##NAME##_4_1 : add_pass_##NAME##_4_0                                       \
-         : fetches ? add_pass_##NAME##_1_1 : add_pass_##NAME##_1_0)(                                                \
-            line, line_stride, count, ahead, weights + v * weight_stride + l, weight_stride, dim,                   \
-            outputs + v * output_stride, output_stride);                                                            \
-      }                                                                                                             \
-    }                                                                                                               \
+// All lines with all groups of vectors: line l has its element of each factor (add) or of each result (dot) at l.
+#define LINE_LOOP(OPERATION, NAME, TYPE, FACTORS_AT, RESULTS_AT)                                              \
+  static void OPERATION##_lines_##NAME##_loop(const void *lines, size_t line_stride, size_t line_count,       \
+                                              const REAL *factors, size_t factor_stride, size_t vector_count, \
+                                              size_t length, REAL *to, size_t ld) {                           \
+    size_t bytes = length * sizeof(TYPE), count, ahead = lines_ahead(line_count) * line_stride;               \
+    for (size_t l = 0; l < line_count; l += count) {                                                          \
+      count = lines_together(bytes, line_count - l, vector_count);                                            \
+      const TYPE *line = (const TYPE *)lines + l * line_stride;                                               \
+      bool fetches = bytes <= 4096;                                                                           \
+      for (size_t v = 0, taken; v < vector_count; v += taken, fetches = false) {                              \
+        taken = v + 4 <= vector_count ? 4 : 1;                                                                \
+        (taken == 4 ? fetches ? OPERATION##_pass_##NAME##_4_1 : OPERATION##_pass_##NAME##_4_0                 \
+         : fetches ? OPERATION##_pass_##NAME##_1_1 : OPERATION##_pass_##NAME##_1_0)(                          \
+            line, line_stride, count, ahead, factors + v * factor_stride + FACTORS_AT, factor_stride, length, \
+            to + v * ld + RESULTS_AT, ld);                                                                    \
+      }                                                                                                       \
+    }                                                                                                         \
   }
+
+#define LINE_LOOPS(NAME, TYPE)     \
+  LINE_BLOCKS(NAME, TYPE)          \
+  LINE_PASSES(NAME, TYPE, 1, 0)    \
+  LINE_PASSES(NAME, TYPE, 1, 1)    \
+  LINE_PASSES(NAME, TYPE, 4, 0)    \
+  LINE_PASSES(NAME, TYPE, 4, 1)    \
+  LINE_LOOP(dot, NAME, TYPE, 0, l) \
+  LINE_LOOP(add, NAME, TYPE, l, 0)
 
 LINE_LOOPS(real, REAL)
 #ifdef F16_TO_F32

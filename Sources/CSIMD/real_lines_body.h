@@ -17,7 +17,7 @@ static void dot_reals(const void *lines, size_t line_stride, size_t line_count, 
 // Elements that are multiplied while as many are fetched: both stay in the second-level cache.
 enum { TILED_ELEMENTS = 1 << 14 };
 
-// The same for so many vectors that their sums do not stay in the innermost cache: tiles of sums in registers.
+// add_reals for so many vectors that their sums do not stay in the innermost cache: tiles of sums in registers.
 static void add_tiles(const REAL *lines, size_t line_stride, size_t count, const REAL *vectors, size_t vector_count,
                       size_t k, REAL *sums, size_t ld) {
   const size_t step = 64 / sizeof(REAL), most = count < TILED_ELEMENTS ? TILED_ELEMENTS / count : 1;

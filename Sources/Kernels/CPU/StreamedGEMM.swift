@@ -39,13 +39,15 @@ final class StreamedGEMMKernel: HostKernel {
     self.kernel = kernel
     self.side = side
     batches = GEMMBatch.batches(of: gemm, threadCount: team.threadCount)
+    sumByteCount = gemm.types.d == .f64 ? 8 : 4
     let concurrent = batches.contains(where: \.isShared) ? team.threadCount : 1
     var scratch: [StreamedScratch] = []
     for _ in 0..<concurrent {
-      scratch.append(try StreamedScratch(gemm, kernel, side, workers: team.threadCount))
+      scratch.append(
+        try StreamedScratch(
+          gemm, kernel, side, sumByteCount: sumByteCount, workers: team.threadCount))
     }
     self.scratch = scratch
-    sumByteCount = gemm.types.d == .f64 ? 8 : 4
     bias = gemm.epilogue.hasBias ? try HostBuffer(byteCount: gemm.shape.m * sumByteCount) : nil
   }
 
@@ -190,9 +192,9 @@ struct StreamedScratch: @unchecked Sendable {
   private let stored, decoded, narrowed: HostBuffer
   private let lines: [HostBuffer]
 
-  init(_ gemm: GEMMProblem, _ kernel: LineKernel, _ side: PanelSide, workers: Int)
-    throws(BackendError)
-  {
+  init(
+    _ gemm: GEMMProblem, _ kernel: LineKernel, _ side: PanelSide, sumByteCount: Int, workers: Int
+  ) throws(BackendError) {
     var (vectorByteCount, sumCount, elementCount, k, factorCount) = (0, 0, 0, 0, 0)
     for group in gemm.groups {
       let s = group.shape
@@ -204,7 +206,6 @@ struct StreamedScratch: @unchecked Sendable {
       factorCount = max(factorCount, StreamedScales.count(gemm, s, side, lineCount, count))
     }
     let isFloat8 = gemm.types.a.isFloat8
-    let sumByteCount = gemm.types.d == .f64 ? 8 : 4
     vectors = try HostBuffer(byteCount: vectorByteCount)
     sums = try HostBuffer(byteCount: sumCount * sumByteCount)
     factors = try HostBuffer(byteCount: factorCount * 4)
